@@ -1,0 +1,1 @@
+//! The one door to a map: apply, undo, as-of, editions, search, cached answers, events.

@@ -1,0 +1,1 @@
+//! Bytes to changes and problems, and a map to bytes.

@@ -1,0 +1,1 @@
+//! The change log, its journal, snapshots and backups, on sled.

@@ -1,0 +1,1 @@
+//! Black-box tests of the waymark binary live in `tests/`.
