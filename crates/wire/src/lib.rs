@@ -1,1 +1,61 @@
-//! The JSON shapes of the API: the source of the OpenAPI document and of the page's types.
+//! The JSON shapes of Waymark: what the HTTP API answers, what the command line prints with
+//! `--format json`, and what the OpenAPI document and the page's types are generated from.
+//!
+//! Shapes here are the contract with the outside and change only on purpose; the model and the
+//! analyses may change freely, since every conversion is written out field by field. The crate
+//! knows no HTTP, no engine and no store.
+//!
+//! Conventions: ids and dates (EDTF) are strings, amounts are decimal strings so that no digit is
+//! lost, an absent or `null` value is *unknown* and never zero, and a share is always given as how
+//! many are known of how many.
+//!
+//! ```
+//! use waymark_model::{sketch, EntityId};
+//!
+//! let map = sketch("lumina -funds-> registry 100USD");
+//! let tie = map.ties().next().unwrap();
+//! let json = serde_json::to_value(waymark_wire::Tie::from_model(&map, tie))?;
+//! assert_eq!(json["kind"], "funds");
+//! assert_eq!(json["funding"]["amount"][0]["value"]["amount"], "100");
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+
+mod coordination;
+mod edition;
+mod entity;
+mod fact;
+mod gaps;
+mod graph;
+mod history;
+mod import;
+mod job;
+mod list;
+mod overlap;
+mod pace;
+mod path;
+mod problem;
+mod rows;
+mod search;
+mod summary;
+mod tie;
+mod words;
+
+pub use coordination::*;
+pub use edition::*;
+pub use entity::*;
+pub use fact::*;
+pub use gaps::*;
+pub use graph::*;
+pub use history::*;
+pub use import::*;
+pub use job::*;
+pub use list::*;
+pub use overlap::*;
+pub use pace::*;
+pub use path::*;
+pub use problem::*;
+pub use rows::*;
+pub use search::*;
+pub use summary::*;
+pub use tie::*;
+pub use words::*;
