@@ -8,7 +8,7 @@ use waymark_model as model;
 
 use crate::fact::{fact, facts};
 use crate::{
-    EntityRef, Fact, Known, Milestone, Provenance, Sources, StageNature, TermRef, Tie, Version,
+    EntityRef, Fact, Known, Milestone, Provenance, Source, StageNature, TermRef, Tie, Version,
 };
 
 /// One thing with everything stated about it.
@@ -34,18 +34,23 @@ pub struct Profile {
     pub name: Vec<Fact<String>>,
     /// Other names it is known by.
     #[serde(default)]
+    #[schema(required = true)]
     pub aliases: Vec<Fact<String>>,
     /// What it is, in words.
     #[serde(default)]
+    #[schema(required = true)]
     pub description: Vec<Fact<String>>,
     /// Where more can be read.
     #[serde(default)]
+    #[schema(required = true)]
     pub website: Vec<Fact<String>>,
     /// Terms it is described with.
     #[serde(default)]
+    #[schema(required = true)]
     pub terms: Vec<Fact<TermRef>>,
     /// Anything else a source states, under the source's own heading.
     #[serde(default)]
+    #[schema(required = true)]
     pub attributes: BTreeMap<String, Vec<Fact<String>>>,
 }
 
@@ -66,9 +71,11 @@ pub struct Organization {
     pub profile: Profile,
     /// What sort of body it is, in the source's words.
     #[serde(default)]
+    #[schema(required = true)]
     pub sort: Vec<Fact<String>>,
     /// Identifiers given by others.
     #[serde(default)]
+    #[schema(required = true)]
     pub identifiers: Vec<Fact<Identifier>>,
 }
 
@@ -80,12 +87,15 @@ pub struct Initiative {
     pub profile: Profile,
     /// When it began (EDTF).
     #[serde(default)]
+    #[schema(required = true)]
     pub start: Vec<Fact<String>>,
     /// When it ended or will end (EDTF). Empty is unknown, not running.
     #[serde(default)]
+    #[schema(required = true)]
     pub end: Vec<Fact<String>>,
     /// Its readings on the guide's scale.
     #[serde(default)]
+    #[schema(required = true)]
     pub stages: Vec<StageReading>,
 }
 
@@ -97,15 +107,18 @@ pub struct Goal {
     pub profile: Profile,
     /// Its place in the list of goals.
     #[serde(default)]
+    #[schema(required = true)]
     pub order: Vec<Fact<u32>>,
     /// The id of the wider goal it belongs to.
     #[serde(default)]
     pub parent: Option<String>,
     /// The ids of the editions that have this goal. Empty is unknown.
     #[serde(default)]
+    #[schema(required = true)]
     pub editions: Vec<Fact<String>>,
     /// Terms that no initiative toward this goal can carry, by its definition.
     #[serde(default)]
+    #[schema(required = true)]
     pub excludes: Vec<Fact<TermRef>>,
 }
 
@@ -241,5 +254,5 @@ pub struct EntityAnswer {
     /// The names of the terms its facts use, by `facet/term`.
     pub term_names: BTreeMap<String, String>,
     /// The sources its facts, ties and milestones name.
-    pub sources: Sources,
+    pub sources: BTreeMap<String, Source>,
 }

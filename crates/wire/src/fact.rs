@@ -1,7 +1,5 @@
 //! Values with their provenance, versions, and shares of what is known.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use waymark_model as model;
@@ -83,9 +81,6 @@ impl From<&model::Source> for Source {
     }
 }
 
-/// Sources by id: each answer brings the sources that its facts name.
-pub type Sources = BTreeMap<String, Source>;
-
 /// Where a value comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Provenance {
@@ -158,6 +153,7 @@ pub struct Money {
     pub currency: String,
     /// Whether several givers or takers share the sum, so that it may not be added to others.
     #[serde(default)]
+    #[schema(required = true)]
     pub pooled: bool,
 }
 

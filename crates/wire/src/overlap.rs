@@ -82,5 +82,5 @@ pub struct PairReport {
     /// The ties behind it all.
     pub ties: Vec<crate::Tie>,
     /// The sources of those ties.
-    pub sources: crate::Sources,
+    pub sources: std::collections::BTreeMap<String, crate::Source>,
 }

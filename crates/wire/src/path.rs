@@ -1,9 +1,11 @@
 //! How two things are connected.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{EntityRef, Sources, Tie, Version};
+use crate::{EntityRef, Source, Tie, Version};
 
 /// The shortest ways from one thing to another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -19,7 +21,7 @@ pub struct Paths {
     /// Whether the search stopped at its limit before it had seen everything.
     pub cut: bool,
     /// The sources of the ties.
-    pub sources: Sources,
+    pub sources: BTreeMap<String, Source>,
 }
 
 /// One way.

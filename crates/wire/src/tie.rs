@@ -48,15 +48,18 @@ pub struct Tie {
 pub struct Funding {
     /// How much. Empty is unknown.
     #[serde(default)]
+    #[schema(required = true)]
     pub amount: Vec<Fact<Money>>,
     /// How it stands.
     #[serde(default)]
+    #[schema(required = true)]
     pub status: Vec<Fact<FundingStatus>>,
     /// The programme it is given under.
     #[serde(default)]
     pub programme: Option<String>,
     /// Whether it passes on money that another tie already counts.
     #[serde(default)]
+    #[schema(required = true)]
     pub regrant: bool,
 }
 
