@@ -1,1 +1,74 @@
 //! Questions about a map, as pure functions.
+//!
+//! A question goes to a [`Frame`]: what a [`Filter`] selects of one version of a map, frozen as
+//! columns. Each answer is plain data that says what it is about ([`About`]), with which parameters
+//! it was asked, and how much of what it counts is known.
+//!
+//! - who, what, how fast, coordinated, at a glance: [`summary()`]
+//! - where do funders overlap: [`overlap()`], [`overlap_pair`]
+//! - what is missing: [`gaps()`]
+//! - are they coordinating: [`coordination()`]
+//! - how fast does it go: [`pace()`]
+//! - who can introduce whom: [`paths()`]; what is near: [`neighborhood()`]
+//! - where to draw it all: [`layout()`]
+//!
+//! The crate does no I/O and knows no clock or randomness: today and seeds are passed in. It holds
+//! no state and caches nothing; that is the engine's. Work is shared among rayon's threads, and the
+//! answer does not depend on how many there are.
+//!
+//! ```
+//! use waymark_analysis::{Filter, Frame, OverlapConfig, overlap};
+//! use waymark_model::sketch;
+//!
+//! let map = sketch("
+//!     lumina -funds-> registry
+//!     walmart -funds-> registry
+//! ");
+//! let frame = Frame::build(&map, &Filter::default())?;
+//! let answer = overlap(&frame, &OverlapConfig::default())?;
+//! assert_eq!(answer.pairs[0].shared_with[0].as_str(), "registry");
+//! # Ok::<(), waymark_analysis::AnalysisError>(())
+//! ```
+
+mod coordination;
+mod csr;
+mod error;
+mod filter;
+mod frame;
+mod gaps;
+mod groups;
+mod known;
+mod layout;
+mod milestones;
+mod money;
+mod neighborhood;
+mod overlap;
+mod pace;
+mod paths;
+mod rows;
+mod select;
+mod summary;
+
+pub use coordination::{
+    Confirmation, Coordination, CoordinationConfig, GoalCoordination, PairCounts, SharedLead,
+    TiedPair, coordination,
+};
+pub use error::AnalysisError;
+pub use filter::{Filter, Selection};
+pub use frame::{About, Frame};
+pub use gaps::{Axis, Cell, CellKind, Gaps, GapsConfig, Impossible, Line, LineKey, gaps};
+pub use known::{Known, Share};
+pub use layout::{Layout, LayoutConfig, LayoutLink, LayoutMode, LayoutNode, layout};
+pub use milestones::{Standing, StandingCounts};
+pub use money::FundingTotals;
+pub use neighborhood::{Neighbor, Neighborhood, NeighborhoodConfig, neighborhood};
+pub use overlap::{
+    FunderDegree, Overlap, OverlapConfig, OverlapCoverage, OverlapSort, Pair, PairDetail,
+    SharedWith, overlap, overlap_pair,
+};
+pub use pace::{
+    MilestonePace, Pace, Period, PeriodCounts, Slip, SlipSummary, StageComparison, StageSpan,
+    StageTimeline, StageWord, pace,
+};
+pub use paths::{Path, PathStep, Paths, PathsConfig, paths};
+pub use summary::{Coordinated, HowFast, Summary, What, Who, summary};

@@ -1,0 +1,52 @@
+//! The first pairs of very many, in little memory.
+
+use super::{OverlapSort, PairRow};
+
+/// Keeps the first `limit` pairs of all that are pushed, whatever their order.
+pub(super) struct Top {
+    limit: usize,
+    sort: OverlapSort,
+    seen: usize,
+    rows: Vec<PairRow>,
+}
+
+impl Top {
+    pub(super) fn new(limit: usize, sort: OverlapSort) -> Self {
+        Self { limit, sort, seen: 0, rows: Vec::new() }
+    }
+
+    pub(super) fn push(&mut self, row: PairRow) {
+        self.seen += 1;
+        self.rows.push(row);
+        if self.rows.len() >= self.limit.saturating_mul(2).max(1024) {
+            self.trim();
+        }
+    }
+
+    pub(super) fn merge(mut self, other: Self) -> Self {
+        self.seen += other.seen;
+        self.rows.extend(other.rows);
+        self.trim();
+        self
+    }
+
+    /// How many pairs were pushed.
+    pub(super) fn seen(&self) -> usize {
+        self.seen
+    }
+
+    pub(super) fn into_sorted(mut self) -> Vec<PairRow> {
+        self.trim();
+        self.rows.sort_unstable_by(|a, b| a.compare(b, self.sort));
+        self.rows
+    }
+
+    fn trim(&mut self) {
+        if self.rows.len() > self.limit {
+            if self.limit > 0 {
+                self.rows.select_nth_unstable_by(self.limit - 1, |a, b| a.compare(b, self.sort));
+            }
+            self.rows.truncate(self.limit);
+        }
+    }
+}
