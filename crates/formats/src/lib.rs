@@ -1,1 +1,106 @@
-//! Bytes to changes and problems, and a map to bytes.
+//! Bytes to changes and problems: what a file says, as steps a map can take.
+//!
+//! Two sorts of files are read, told apart by what stands in them and never by their name: the
+//! tables of a guide (organizations, initiatives, goals, milestones, ties; any of them, in any
+//! order, read as one import) and lists of grants, one to a row, plain or gzipped.
+//!
+//! The crate knows no paths, sockets or clock, and changes nothing: [`read`] gives the changes
+//! that would bring a map up to what the files say, and tells for every row what becomes of it.
+//! A row that cannot be read for sure is refused with its line, column, value and what was
+//! expected, and the others are read all the same. Reading the same files again changes nothing;
+//! reading a corrected file changes what was corrected.
+//!
+//! Left out on purpose: guessing. Two spellings of a name are one thing only where
+//! [`fold_name`](waymark_model::fold_name) says so, `1.234` is no amount unless the rest of the
+//! column tells what the dot is, and nothing is ever removed because a file does not mention it.
+//!
+//! ```
+//! use waymark_formats::{Input, ReadConfig, read};
+//! use waymark_model::Map;
+//!
+//! let csv = "funder,recipient,amount,currency\nLumina Foundation,Credential Engine,50000,USD\n";
+//! let mut map = Map::new();
+//! let parsed = read(vec![Input::new("grants.csv", csv.as_bytes())], &map, &ReadConfig::default())?;
+//! map.apply(&parsed.changes)?;
+//! assert_eq!(map.tie_count(), 1);
+//!
+//! let again = read(vec![Input::new("grants.csv", csv.as_bytes())], &map, &ReadConfig::default())?;
+//! assert!(again.changes.is_empty());
+//! assert_eq!(again.tally().matched, 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod draft;
+mod error;
+mod grants;
+mod guide;
+mod input;
+mod mapping;
+mod merge;
+mod names;
+mod parsed;
+mod progress;
+mod sources;
+mod table;
+mod value;
+mod words;
+
+pub use error::ReadError;
+pub use input::{Input, Limits, ReadConfig};
+pub use mapping::{GrantColumn, Mapping};
+pub use parsed::{Format, Notice, Outcome, Parsed, RecordId, Refusal, Row, Tally, UsedColumn};
+pub use progress::Progress;
+pub use value::DecimalMark;
+pub use words::{
+    EditionWords, GuideWords, ImpliedThing, MembershipTerm, MembershipWords, Reading, VerbWords,
+};
+
+use input::Content;
+use waymark_model::Map;
+
+/// Reads files that belong to one import into the changes that bring `map` up to what they say.
+///
+/// # Errors
+/// When a file as a whole cannot be read: it is no text or no table, lacks a column, is cut off or
+/// larger than the limits. There are then no changes at all. Problems of single rows are no
+/// errors; they stand in [`Parsed::rows`].
+pub fn read(
+    inputs: Vec<Input<'_>>,
+    map: &Map,
+    config: &ReadConfig<'_>,
+) -> Result<Parsed, ReadError> {
+    let mut mapping = config.mapping.clone();
+    let mut texts = Vec::new();
+    for input in inputs {
+        match input::open(input, &config.limits)? {
+            Content::Mapping { file, text } => mapping.read_json(&file, &text)?,
+            Content::Table { file, text } => texts.push((file, text)),
+        }
+    }
+    let mut tables = Vec::new();
+    for (file, text) in texts {
+        tables.push(table::parse(file, &text, config)?);
+    }
+    match format_of(&tables)? {
+        Format::Guide => guide::read(&tables, map, &mapping),
+        Format::Grants => grants::read(tables, map, &mapping, config),
+    }
+}
+
+fn format_of(tables: &[table::Table]) -> Result<Format, ReadError> {
+    let Some(first) = tables.first() else { return Err(ReadError::Nothing) };
+    let format = |table: &table::Table| match guide::table_kind(table) {
+        Some(_) => Format::Guide,
+        None => Format::Grants,
+    };
+    let found = format(first);
+    match tables.iter().find(|table| format(table) != found) {
+        Some(other) => Err(ReadError::Mixed {
+            first: first.file.to_string(),
+            first_is: found.word(),
+            other: other.file.to_string(),
+            other_is: format(other).word(),
+        }),
+        None => Ok(found),
+    }
+}

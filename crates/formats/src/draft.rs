@@ -1,0 +1,202 @@
+//! Records as the files state them, gathered before they are laid over the map.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use waymark_model::{
+    Change, Edition, Entity, EntityId, Facet, FacetId, Map, Milestone, MilestoneId, Term, TermId,
+    TermRef, Tie, TieId, slug_of,
+};
+
+use crate::sources::Sources;
+use crate::{Outcome, RecordId, Refusal, Row, merge};
+
+/// What becomes of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    Created,
+    Changed,
+    Matched,
+}
+
+/// Everything the files state. Each record is put at most once.
+pub(crate) struct Draft<'m> {
+    pub(crate) map: &'m Map,
+    pub(crate) sources: Sources,
+    facets: BTreeMap<FacetId, Facet>,
+    editions: Vec<Edition>,
+    entities: Vec<Entity>,
+    entity_at: FxHashMap<EntityId, usize>,
+    ties: Vec<Tie>,
+    tie_at: FxHashMap<TieId, usize>,
+    milestones: Vec<Milestone>,
+    milestone_at: FxHashMap<MilestoneId, usize>,
+}
+
+/// A row that is read, before it is known what became of its records.
+pub(crate) struct RowDraft {
+    pub(crate) file: Arc<str>,
+    pub(crate) line: u64,
+    pub(crate) summary: String,
+    pub(crate) said: Result<Vec<RecordId>, Box<Refusal>>,
+}
+
+impl<'m> Draft<'m> {
+    pub(crate) fn new(map: &'m Map) -> Self {
+        Self {
+            map,
+            sources: Sources::new(map),
+            facets: BTreeMap::new(),
+            editions: Vec::new(),
+            entities: Vec::new(),
+            entity_at: FxHashMap::default(),
+            ties: Vec::new(),
+            tie_at: FxHashMap::default(),
+            milestones: Vec::new(),
+            milestone_at: FxHashMap::default(),
+        }
+    }
+
+    /// The term of a facet with this name; both are made where they are missing. `None` when a
+    /// name has no letter or digit.
+    pub(crate) fn term(&mut self, facet_name: &str, term_name: &str) -> Option<TermRef> {
+        let facet = FacetId::parse(&slug_of(facet_name)?).ok()?;
+        let term = TermId::parse(&slug_of(term_name)?).ok()?;
+        let entry = self.facets.entry(facet.clone()).or_insert_with(|| {
+            let empty =
+                || Facet { id: facet.clone(), name: facet_name.to_owned(), terms: BTreeMap::new() };
+            self.map.facet(&facet).cloned().unwrap_or_else(empty)
+        });
+        let named = || Term { name: term_name.to_owned(), broader: None };
+        entry.terms.entry(term.clone()).or_insert_with(named);
+        Some(TermRef { facet, term })
+    }
+
+    /// Puts an edition; the first statement about it counts.
+    pub(crate) fn edition(&mut self, edition: Edition) {
+        if !self.editions.iter().any(|other| other.id == edition.id) {
+            self.editions.push(edition);
+        }
+    }
+
+    pub(crate) fn entity(&mut self, entity: Entity) {
+        self.entity_at.insert(entity.id().clone(), self.entities.len());
+        self.entities.push(entity);
+    }
+
+    pub(crate) fn entity_mut(&mut self, id: &EntityId) -> Option<&mut Entity> {
+        self.entity_at.get(id).map(|index| &mut self.entities[*index])
+    }
+
+    pub(crate) fn has_tie(&self, id: &TieId) -> bool {
+        self.tie_at.contains_key(id)
+    }
+
+    pub(crate) fn tie(&mut self, tie: Tie) {
+        self.tie_at.insert(tie.id.clone(), self.ties.len());
+        self.ties.push(tie);
+    }
+
+    pub(crate) fn tie_mut(&mut self, id: &TieId) -> Option<&mut Tie> {
+        self.tie_at.get(id).map(|index| &mut self.ties[*index])
+    }
+
+    pub(crate) fn has_milestone(&self, id: &MilestoneId) -> bool {
+        self.milestone_at.contains_key(id)
+    }
+
+    pub(crate) fn milestone(&mut self, milestone: Milestone) {
+        self.milestone_at.insert(milestone.id.clone(), self.milestones.len());
+        self.milestones.push(milestone);
+    }
+
+    /// Lays everything over the map: the changes in an order that can be applied, and the rows
+    /// with what became of them.
+    pub(crate) fn finish(self, rows: Vec<RowDraft>) -> (Vec<Change>, Vec<Row>) {
+        let map = self.map;
+        let mut changes: Vec<Change> =
+            self.sources.into_new().into_iter().map(|it| Change::PutSource(Box::new(it))).collect();
+        for edition in self.editions {
+            if map.edition(&edition.id) != Some(&edition) {
+                changes.push(Change::PutEdition(Box::new(edition)));
+            }
+        }
+        for (id, facet) in self.facets {
+            if map.facet(&id) != Some(&facet) {
+                changes.push(Change::PutFacet(Box::new(facet)));
+            }
+        }
+        let mut fates = FxHashMap::default();
+        for entity in self.entities {
+            let id = RecordId::Entity(entity.id().clone());
+            let before = map.entity(entity.id());
+            let (fate, entity) = laid_over(before, entity, merge::entity);
+            fates.insert(id, fate);
+            changes.extend(entity.map(|it| Change::PutEntity(Box::new(it))));
+        }
+        for tie in self.ties {
+            let id = RecordId::Tie(tie.id.clone());
+            let (fate, tie) = laid_over(map.tie(&tie.id), tie, merge::tie);
+            fates.insert(id, fate);
+            changes.extend(tie.map(|it| Change::PutTie(Box::new(it))));
+        }
+        for milestone in self.milestones {
+            let id = RecordId::Milestone(milestone.id.clone());
+            let before = map.milestone(&milestone.id);
+            let (fate, milestone) = laid_over(before, milestone, merge::milestone);
+            fates.insert(id, fate);
+            changes.extend(milestone.map(|it| Change::PutMilestone(Box::new(it))));
+        }
+        (changes, finish_rows(rows, &fates))
+    }
+}
+
+fn laid_over<T: PartialEq>(
+    before: Option<&T>,
+    stated: T,
+    merge: impl Fn(&T, &T) -> T,
+) -> (Fate, Option<T>) {
+    let Some(before) = before else { return (Fate::Created, Some(stated)) };
+    let merged = merge(before, &stated);
+    if merged == *before { (Fate::Matched, None) } else { (Fate::Changed, Some(merged)) }
+}
+
+/// Says of each row what became of it: by its main record, and by those that no other row speaks
+/// of.
+fn finish_rows(rows: Vec<RowDraft>, fates: &FxHashMap<RecordId, Fate>) -> Vec<Row> {
+    let mut times: FxHashMap<RecordId, u32> = FxHashMap::default();
+    for record in rows.iter().flat_map(|row| row.said.iter().flatten()) {
+        *times.entry(record.clone()).or_default() += 1;
+    }
+    let mut created = FxHashSet::default();
+    let rows = rows.into_iter().map(|row| {
+        let (outcome, records) = match row.said {
+            Err(refusal) => (Outcome::Refused(refusal), Vec::new()),
+            Ok(records) => (outcome_of(&records, fates, &times, &mut created), records),
+        };
+        Row { file: row.file, line: row.line, outcome, summary: row.summary, records }
+    });
+    rows.collect()
+}
+
+fn outcome_of(
+    records: &[RecordId],
+    fates: &FxHashMap<RecordId, Fate>,
+    times: &FxHashMap<RecordId, u32>,
+    created: &mut FxHashSet<RecordId>,
+) -> Outcome {
+    let fate = |record| fates.get(record).copied().unwrap_or(Fate::Matched);
+    let Some(main) = records.first() else { return Outcome::Matched };
+    match fate(main) {
+        // A second row about a record that is new adds to it, and creates nothing.
+        Fate::Created if created.insert(main.clone()) => Outcome::Created,
+        Fate::Created => Outcome::Matched,
+        Fate::Changed => Outcome::Changed,
+        Fate::Matched => {
+            let own = |record: &&RecordId| times.get(*record) == Some(&1);
+            let touched = records.iter().skip(1).filter(own).any(|it| fate(it) != Fate::Matched);
+            if touched { Outcome::Changed } else { Outcome::Matched }
+        }
+    }
+}

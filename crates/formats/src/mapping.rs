@@ -1,0 +1,172 @@
+//! What the user says about the files: which column holds what, and what words mean.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use waymark_model::Currency;
+
+use crate::{DecimalMark, GuideWords, ReadError};
+
+/// What a column of a list of grants may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GrantColumn {
+    /// Who gives.
+    Funder,
+    /// An identifier of who gives.
+    FunderId,
+    /// The organization that receives.
+    Recipient,
+    /// An identifier of the organization that receives.
+    RecipientId,
+    /// The initiative or project that receives.
+    Initiative,
+    /// How much.
+    Amount,
+    /// The currency of the amount.
+    Currency,
+    /// When.
+    Date,
+    /// How precise the date is: `day`, `month`, `quarter`, `year`, `multi-year`.
+    DatePrecision,
+    /// What it is for: a goal, a cause, a focus area.
+    Cause,
+    /// The programme it is given under.
+    Programme,
+    /// How it stands.
+    Status,
+    /// The identifier of the grant itself.
+    Identifier,
+    /// What the grant is called.
+    Title,
+}
+
+impl GrantColumn {
+    /// All of them.
+    pub const ALL: [Self; 14] = [
+        Self::Funder,
+        Self::FunderId,
+        Self::Recipient,
+        Self::RecipientId,
+        Self::Initiative,
+        Self::Amount,
+        Self::Currency,
+        Self::Date,
+        Self::DatePrecision,
+        Self::Cause,
+        Self::Programme,
+        Self::Status,
+        Self::Identifier,
+        Self::Title,
+    ];
+
+    /// The word for it, as mapping files and the command line use it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Funder => "funder",
+            Self::FunderId => "funder_id",
+            Self::Recipient => "recipient",
+            Self::RecipientId => "recipient_id",
+            Self::Initiative => "initiative",
+            Self::Amount => "amount",
+            Self::Currency => "currency",
+            Self::Date => "date",
+            Self::DatePrecision => "date_precision",
+            Self::Cause => "cause",
+            Self::Programme => "programme",
+            Self::Status => "status",
+            Self::Identifier => "identifier",
+            Self::Title => "title",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.word() == word)
+    }
+}
+
+/// What the user says about the files. Everything is optional; what is said here goes before what
+/// the names of columns suggest.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mapping {
+    /// The names of the columns of a list of grants.
+    pub columns: BTreeMap<GrantColumn, String>,
+    /// Who gives, where no column says so.
+    pub funder: Option<String>,
+    /// The currency, where neither a column nor the amount says so.
+    pub currency: Option<Currency>,
+    /// The sign before the decimals, where the column itself does not tell.
+    pub decimal_mark: Option<DecimalMark>,
+    /// The facet whose terms the causes become; `cause` if it is not said.
+    pub cause_facet: Option<String>,
+    /// What the words of a guide's tables mean, on top of what is known about the guide.
+    pub words: GuideWords,
+}
+
+/// Whether a text is a JSON object that has a key of a mapping file.
+pub(crate) fn is_mapping(text: &str) -> bool {
+    const TELLING: [&str; 10] = [
+        "columns",
+        "funder",
+        "currency",
+        "decimal_mark",
+        "cause_facet",
+        "verbs",
+        "confidence",
+        "membership",
+        "implied",
+        "readings",
+    ];
+    let object: Result<serde_json::Map<String, Value>, _> = serde_json::from_str(text);
+    object.is_ok_and(|object| TELLING.iter().any(|key| object.contains_key(*key)))
+}
+
+impl Mapping {
+    /// Adds what a mapping file says. It is a JSON object with any of `columns`, `funder`,
+    /// `currency`, `decimal_mark`, `cause_facet` and the keys of [`GuideWords`].
+    ///
+    /// # Errors
+    /// When the text is no such object, or names what is not known.
+    pub fn read_json(&mut self, file: &str, text: &str) -> Result<(), ReadError> {
+        let bad = |problem: String| ReadError::BadMapping { file: file.to_owned(), problem };
+        let mut object: serde_json::Map<String, Value> =
+            serde_json::from_str(text).map_err(|error| bad(error.to_string()))?;
+        if let Some(columns) = object.remove("columns") {
+            self.read_columns(columns).map_err(bad)?;
+        }
+        let mut text_of = |key: &str| match object.remove(key) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(other) => Err(bad(format!("`{key}` is `{other}`: expected a text"))),
+        };
+        self.funder = text_of("funder")?.or(self.funder.take());
+        self.cause_facet = text_of("cause_facet")?.or(self.cause_facet.take());
+        if let Some(code) = text_of("currency")? {
+            let currency = Currency::from_code(&code);
+            let unknown = || bad(format!("`{code}` is no currency of ISO 4217"));
+            self.currency = Some(currency.ok_or_else(unknown)?);
+        }
+        if let Some(mark) = text_of("decimal_mark")? {
+            self.decimal_mark = Some(match mark.as_str() {
+                "." => DecimalMark::Point,
+                "," => DecimalMark::Comma,
+                _ => return Err(bad(format!("`{mark}` is no decimal mark: expected `.` or `,`"))),
+            });
+        }
+        let words = GuideWords::from_value(Value::Object(object)).map_err(bad)?;
+        self.words = std::mem::take(&mut self.words).overlaid(words);
+        Ok(())
+    }
+
+    fn read_columns(&mut self, columns: Value) -> Result<(), String> {
+        let columns: BTreeMap<String, String> =
+            serde_json::from_value(columns).map_err(|error| format!("`columns`: {error}"))?;
+        for (word, name) in columns {
+            let known = GrantColumn::ALL.map(GrantColumn::word).join("`, `");
+            let column = GrantColumn::from_word(&word)
+                .ok_or_else(|| format!("`{word}` in `columns` is not one of `{known}`"))?;
+            self.columns.insert(column, name);
+        }
+        Ok(())
+    }
+}

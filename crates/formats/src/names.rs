@@ -1,0 +1,98 @@
+//! Names to ids: what is on the map already, and readable ids for what is new.
+
+use rustc_hash::FxHashMap;
+use waymark_model::{Entity, EntityId, EntityKind, Identifier, Map, fold_name, slug_of};
+
+/// Finds things by name, and gives ids that are free.
+pub(crate) struct Names<'m> {
+    map: &'m Map,
+    by_name: FxHashMap<(EntityKind, String), EntityId>,
+    by_identifier: FxHashMap<Identifier, EntityId>,
+    taken: FxHashMap<EntityId, EntityKind>,
+}
+
+impl<'m> Names<'m> {
+    pub(crate) fn new(map: &'m Map) -> Self {
+        let mut names = Self {
+            map,
+            by_name: FxHashMap::default(),
+            by_identifier: FxHashMap::default(),
+            taken: FxHashMap::default(),
+        };
+        // Names first, so that no alias hides the thing that bears it as its name.
+        for entity in map.entities() {
+            names.learn(entity.kind(), entity.name(), entity.id());
+        }
+        for entity in map.entities() {
+            names.learn_more(entity);
+        }
+        names
+    }
+
+    fn learn(&mut self, kind: EntityKind, name: &str, id: &EntityId) {
+        let folded = fold_name(name);
+        if !folded.is_empty() {
+            self.by_name.entry((kind, folded)).or_insert_with(|| id.clone());
+        }
+    }
+
+    fn learn_more(&mut self, entity: &Entity) {
+        let profile = entity.profile();
+        for fact in profile.name.iter().chain(&profile.aliases) {
+            self.learn(entity.kind(), &fact.value, entity.id());
+        }
+        if let Some(organization) = entity.as_organization() {
+            for fact in &organization.identifiers {
+                let id = entity.id().clone();
+                self.by_identifier.entry(fact.value.clone()).or_insert(id);
+            }
+        }
+    }
+
+    /// The thing of a kind with this name or alias.
+    pub(crate) fn find(&self, kind: EntityKind, name: &str) -> Option<EntityId> {
+        self.by_name.get(&(kind, fold_name(name))).cloned()
+    }
+
+    /// The organization with this identifier.
+    pub(crate) fn identified(&self, identifier: &Identifier) -> Option<EntityId> {
+        self.by_identifier.get(identifier).cloned()
+    }
+
+    /// Remembers that an organization has an identifier.
+    pub(crate) fn identify(&mut self, identifier: Identifier, id: &EntityId) {
+        self.by_identifier.entry(identifier).or_insert_with(|| id.clone());
+    }
+
+    /// A free id for a new thing, and remembers it under its name; `None` when the name has no
+    /// letter or digit.
+    ///
+    /// Where the plain slug is that of another kind of thing, the kind is added
+    /// (`credential-engine-initiative`), and else a number.
+    pub(crate) fn fresh(&mut self, kind: EntityKind, name: &str) -> Option<EntityId> {
+        let slug = slug_of(name)?;
+        let plain = EntityId::parse(&slug).ok();
+        let other = plain.as_ref().and_then(|id| self.occupant(id)).is_some_and(|it| it != kind);
+        let base = if other { format!("{slug}-{}", kind.word()) } else { slug };
+        let numbered = (2..).map(|number| format!("{base}-{number}"));
+        let id = std::iter::once(base.clone())
+            .chain(numbered)
+            .filter_map(|text| EntityId::parse(&text).ok())
+            .find(|id| self.is_free(id, kind, name))?;
+        self.taken.insert(id.clone(), kind);
+        self.learn(kind, name, &id);
+        Some(id)
+    }
+
+    fn occupant(&self, id: &EntityId) -> Option<EntityKind> {
+        let on_map = self.map.entity(id).map(Entity::kind);
+        on_map.or_else(|| self.taken.get(id).copied())
+    }
+
+    fn is_free(&self, id: &EntityId, kind: EntityKind, name: &str) -> bool {
+        let never_was = self.map.retired(id).is_none_or(|retired| {
+            retired.kind == kind && fold_name(&retired.name) == fold_name(name)
+        });
+        never_was && self.occupant(id).is_none()
+    }
+}

@@ -1,0 +1,186 @@
+//! What a reading gives back: changes, and what became of every row.
+
+use std::fmt;
+use std::sync::Arc;
+
+use waymark_model::{Change, EntityId, MilestoneId, TieId};
+
+/// What the files turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Tables of a guide.
+    Guide,
+    /// Lists of grants.
+    Grants,
+}
+
+impl Format {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Guide => "a table of a guide",
+            Self::Grants => "a list of grants",
+        }
+    }
+}
+
+/// Everything that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parsed {
+    /// What the files turned out to be.
+    pub format: Format,
+    /// The changes, in an order that [`Map::apply`](waymark_model::Map::apply) accepts.
+    pub changes: Vec<Change>,
+    /// What became of every row, in the order in which they stand.
+    pub rows: Vec<Row>,
+    /// What a reader should know although no row was refused for it.
+    pub notices: Vec<Notice>,
+    /// How each column was understood.
+    pub columns: Vec<UsedColumn>,
+}
+
+/// A row and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The file.
+    pub file: Arc<str>,
+    /// The line where the row begins, from 1.
+    pub line: u64,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// What it says, in short.
+    pub summary: String,
+    /// The records it speaks of, the main one first; none when it was refused.
+    pub records: Vec<RecordId>,
+}
+
+/// What became of a row: exactly one of these.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// What it speaks of is new to the map.
+    Created,
+    /// What it says is already on the map.
+    Matched,
+    /// What it speaks of is on the map, and is changed by it.
+    Changed,
+    /// It could not be read.
+    Refused(Box<Refusal>),
+}
+
+/// Why a row could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The column, where one is to blame.
+    pub column: Option<String>,
+    /// The value that stands there.
+    pub value: String,
+    /// What is wrong with it.
+    pub reason: String,
+    /// What was expected.
+    pub expected: String,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(column) = &self.column {
+            write!(f, "column `{column}`: ")?;
+        }
+        write!(f, "`{}` {}: expected {}", self.value, self.reason, self.expected)
+    }
+}
+
+/// Something a reader should know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The file.
+    pub file: Arc<str>,
+    /// The line, where it is about one.
+    pub line: Option<u64>,
+    /// The column, where it is about one.
+    pub column: Option<Arc<str>>,
+    /// What there is to know.
+    pub reason: String,
+}
+
+/// A column and what it was taken for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UsedColumn {
+    /// The file.
+    pub file: Arc<str>,
+    /// The name of the column.
+    pub column: String,
+    /// What it was taken for; `None` when it is not read.
+    pub used_as: Option<&'static str>,
+}
+
+/// Names a record of the map.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum RecordId {
+    /// A thing.
+    Entity(EntityId),
+    /// A tie.
+    Tie(TieId),
+    /// A milestone.
+    Milestone(MilestoneId),
+}
+
+impl RecordId {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Entity(id) => id.as_str(),
+            Self::Tie(id) => id.as_str(),
+            Self::Milestone(id) => id.as_str(),
+        }
+    }
+}
+
+impl fmt::Display for RecordId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// How many rows came to what.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// New to the map.
+    pub created: usize,
+    /// Already on the map.
+    pub matched: usize,
+    /// Changed what is on the map.
+    pub changed: usize,
+    /// Not read.
+    pub refused: usize,
+}
+
+impl Tally {
+    /// How many rows there were.
+    pub fn rows(self) -> usize {
+        self.created + self.matched + self.changed + self.refused
+    }
+}
+
+impl Parsed {
+    /// How many rows came to what; the four add up to the number of rows.
+    pub fn tally(&self) -> Tally {
+        let mut tally = Tally::default();
+        for row in &self.rows {
+            match row.outcome {
+                Outcome::Created => tally.created += 1,
+                Outcome::Matched => tally.matched += 1,
+                Outcome::Changed => tally.changed += 1,
+                Outcome::Refused(_) => tally.refused += 1,
+            }
+        }
+        tally
+    }
+
+    /// The rows that could not be read, and why.
+    pub fn refused(&self) -> impl Iterator<Item = (&Row, &Refusal)> {
+        self.rows.iter().filter_map(|row| match &row.outcome {
+            Outcome::Refused(refusal) => Some((row, &**refusal)),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,95 @@
+//! The sources that rows name: addresses, paths in repositories, and the files themselves.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use waymark_model::{Map, Source, SourceId, slug_of};
+
+/// Finds sources by where they are, on the map and among those that are new.
+pub(crate) struct Sources {
+    by_place: FxHashMap<String, SourceId>,
+    taken: FxHashSet<SourceId>,
+    new: Vec<Source>,
+}
+
+impl Sources {
+    pub(crate) fn new(map: &Map) -> Self {
+        let mut sources =
+            Self { by_place: FxHashMap::default(), taken: FxHashSet::default(), new: Vec::new() };
+        for source in map.sources() {
+            let place = source.url.as_ref().unwrap_or(&source.title);
+            sources.by_place.entry(place.clone()).or_insert_with(|| source.id.clone());
+            sources.taken.insert(source.id.clone());
+        }
+        sources
+    }
+
+    /// The source at an address or a path.
+    pub(crate) fn at(&mut self, place: &str) -> SourceId {
+        if let Some(id) = self.by_place.get(place) {
+            return id.clone();
+        }
+        let is_address = place.starts_with("http://") || place.starts_with("https://");
+        let name = if is_address { without_scheme(place) } else { place };
+        let id = self.fresh_id(name);
+        let title = if is_address { readable(name) } else { place.to_owned() };
+        let mut source = Source::titled(id.clone(), title);
+        source.url = is_address.then(|| place.to_owned());
+        self.put(place, source);
+        id
+    }
+
+    /// The source with this name, such as a file.
+    pub(crate) fn named(&mut self, name: &str, title: &str) -> SourceId {
+        let wanted = slug_of(name).and_then(|slug| SourceId::parse(&slug).ok());
+        if let Some(id) = wanted.filter(|id| self.taken.contains(id)) {
+            return id;
+        }
+        let id = self.fresh_id(name);
+        self.put(title, Source::titled(id.clone(), title));
+        id
+    }
+
+    pub(crate) fn into_new(self) -> Vec<Source> {
+        self.new
+    }
+
+    fn put(&mut self, place: &str, source: Source) {
+        self.by_place.insert(place.to_owned(), source.id.clone());
+        self.taken.insert(source.id.clone());
+        self.new.push(source);
+    }
+
+    fn fresh_id(&self, name: &str) -> SourceId {
+        let slug = slug_of(name).unwrap_or_else(|| "source".to_owned());
+        let numbered = (2..).map(|number| format!("{slug}-{number}"));
+        std::iter::once(slug.clone())
+            .chain(numbered)
+            .filter_map(|name| SourceId::parse(&name).ok())
+            .find(|id| !self.taken.contains(id))
+            .expect("a slug is an id, and there are more numbers than sources")
+    }
+}
+
+fn without_scheme(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.strip_prefix("www.").unwrap_or(rest)
+}
+
+/// The host and the last telling part of the path: `nchems.org: data for the american dream`.
+fn readable(address: &str) -> String {
+    let (host, path) = address.split_once('/').unwrap_or((address, ""));
+    let words = |part: &str| {
+        let part = part.split(['?', '#']).next().unwrap_or_default();
+        let part = [".html", ".htm", ".aspx", ".php"]
+            .iter()
+            .find_map(|ending| part.strip_suffix(ending))
+            .unwrap_or(part);
+        part.replace(['-', '_', '+'], " ").trim().to_owned()
+    };
+    let telling = path.split('/').map(words).rfind(|part| {
+        part.chars().filter(|c| c.is_alphabetic()).count() > 2 && !part.starts_with("index")
+    });
+    match telling {
+        Some(part) => format!("{host}: {part}"),
+        None => host.to_owned(),
+    }
+}
