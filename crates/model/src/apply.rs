@@ -7,12 +7,16 @@ use crate::{
     TieId,
 };
 
+#[cfg(test)]
+mod tests;
+
 impl Map {
     /// Applies changes in order, all of them or none, and gives back those that undo them.
     ///
-    /// Removing a source, facet or edition is checked when all changes are in, so that an undo may
-    /// take back a whole import. O(log n) for each change, and one pass over the map when a source,
-    /// facet or edition is removed.
+    /// What a record says of things, its place among them, is checked change by change. Its
+    /// sources, terms and editions are checked when all changes are in, so that they may come
+    /// and go in any order and an undo may take back a whole import. O(log n) for each change, and
+    /// one pass over the map when a source, facet or edition is removed.
     ///
     /// # Errors
     /// The first change that cannot be applied, and why; the map is then as it was.
@@ -29,7 +33,8 @@ impl Map {
                 }
             }
         }
-        if let Err((index, error)) = self.check_removals(&inverse) {
+        let checked = self.check_references(changes).and_then(|()| self.check_removals(&inverse));
+        if let Err((index, error)) = checked {
             self.roll_back(inverse, retired);
             return Err(Rejected { index, of: changes.len(), error });
         }
@@ -88,7 +93,6 @@ impl Map {
                 Ok(Change::PutFacet(Box::new(before)))
             }
             Change::PutEdition(edition) => {
-                self.check_edition(edition)?;
                 let before = self.editions.insert(edition.id.clone(), (**edition).clone());
                 let id = &edition.id;
                 Ok(undo(before, Change::PutEdition, || Change::RemoveEdition(id.clone())))
@@ -169,7 +173,7 @@ impl Map {
         let Some(index) = inverse.iter().position(|undo| self.was_taken_away(undo)) else {
             return Ok(());
         };
-        let broken = self.as_checked().find_map(Result::err);
+        let broken = self.check_all_references().find_map(Result::err);
         broken.map_or(Ok(()), |(by, error)| Err((index, still_used(error, by))))
     }
 
@@ -183,26 +187,6 @@ impl Map {
             }),
             _ => false,
         }
-    }
-
-    /// Checks every record again, with a name for each.
-    fn as_checked(&self) -> impl Iterator<Item = Result<(), (String, ChangeError)>> {
-        let named = |what: &str, id: &str| format!("{what} `{id}`");
-        let editions = self.editions().map(move |edition| {
-            self.check_edition(edition).map_err(|e| (named("edition", edition.id.as_str()), e))
-        });
-        let entities = self.entities().map(move |entity| {
-            let what = entity.kind().word();
-            self.check_entity(entity).map_err(|e| (named(what, entity.id().as_str()), e))
-        });
-        let ties = self
-            .ties()
-            .map(move |tie| self.check_tie(tie).map_err(|e| (named("tie", tie.id.as_str()), e)));
-        let milestones = self.milestones().map(move |milestone| {
-            let check = self.check_milestone(milestone);
-            check.map_err(|e| (named("milestone", milestone.id.as_str()), e))
-        });
-        editions.chain(entities).chain(ties).chain(milestones)
     }
 }
 

@@ -1,13 +1,16 @@
 //! What must hold for a record before it is put on the map.
+//!
+//! Whether its sources, terms and editions are there is another question, asked when all changes
+//! of a batch are in: see `references`.
 
 use crate::{
-    ChangeError, Edition, Entity, EntityId, Facet, Fact, Facts, Goal, Initiative, Map, Milestone,
-    Organization, Profile, Provenance, Source, TermRef, Tie, TieDetails, TieKind,
+    ChangeError, Entity, EntityId, Facet, Goal, Initiative, Map, Milestone, Profile, Source, Tie,
+    TieDetails, TieId, TieKind,
 };
 
-type Checked = Result<(), ChangeError>;
+pub(crate) type Checked = Result<(), ChangeError>;
 
-fn unknown(what: &'static str, id: impl ToString) -> ChangeError {
+pub(crate) fn unknown(what: &'static str, id: impl ToString) -> ChangeError {
     ChangeError::Unknown { what, id: id.to_string() }
 }
 
@@ -25,12 +28,11 @@ impl Map {
             return Err(ChangeError::OtherKind { id: id.clone(), is, put });
         }
         self.check_not_retired(entity)?;
-        self.check_profile(entity.profile())?;
+        check_name(entity.profile())?;
         match entity {
-            Entity::Organization(organization) => self.check_organization(organization),
-            Entity::Initiative(initiative) => self.check_initiative(initiative),
+            Entity::Initiative(initiative) => check_stages(initiative),
             Entity::Goal(goal) => self.check_goal(goal),
-            Entity::Publication(_) => Ok(()),
+            Entity::Organization(_) | Entity::Publication(_) => Ok(()),
         }
     }
 
@@ -47,50 +49,7 @@ impl Map {
         })
     }
 
-    fn check_profile(&self, profile: &Profile) -> Checked {
-        if profile.name.value().is_none_or(|name| name.trim().is_empty()) {
-            return Err(invalid("entity", &profile.id, "has no name"));
-        }
-        self.check_facts(&profile.name)?;
-        self.check_each(&profile.aliases)?;
-        self.check_facts(&profile.description)?;
-        self.check_facts(&profile.website)?;
-        self.check_terms(&profile.terms)?;
-        profile.attributes.values().try_for_each(|facts| self.check_facts(facts))
-    }
-
-    fn check_organization(&self, organization: &Organization) -> Checked {
-        self.check_facts(&organization.sort)?;
-        self.check_each(&organization.identifiers)
-    }
-
-    fn check_initiative(&self, initiative: &Initiative) -> Checked {
-        self.check_facts(&initiative.start)?;
-        self.check_facts(&initiative.end)?;
-        for reading in &initiative.stages {
-            if reading.low > reading.high {
-                let problem = "has a stage reading whose lowest stage is above its highest";
-                return Err(invalid("initiative", &initiative.profile.id, problem));
-            }
-            if let Some(edition) = &reading.edition
-                && !self.editions.contains_key(edition)
-            {
-                return Err(unknown("edition", edition));
-            }
-            self.check_provenance(&reading.provenance)?;
-        }
-        Ok(())
-    }
-
     fn check_goal(&self, goal: &Goal) -> Checked {
-        self.check_facts(&goal.order)?;
-        self.check_each(&goal.editions)?;
-        if let Some(fact) =
-            goal.editions.iter().find(|fact| !self.editions.contains_key(&fact.value))
-        {
-            return Err(unknown("edition", &fact.value));
-        }
-        self.check_terms(&goal.excludes)?;
         let mut above = goal.parent.clone();
         while let Some(id) = above {
             if id == goal.profile.id {
@@ -114,20 +73,14 @@ impl Map {
         if tie.from == tie.to {
             return Err(invalid("tie", &tie.id, "joins a thing to itself"));
         }
-        if tie.kind == TieKind::PartOf && self.is_within(&tie.to, &tie.from) {
+        if tie.kind == TieKind::PartOf && self.is_within(&tie.to, &tie.from, &tie.id) {
             return Err(ChangeError::Cycle { id: tie.from.clone() });
         }
         if tie.stated.is_empty() {
             return Err(invalid("tie", &tie.id, "has no source"));
         }
-        tie.stated.iter().try_for_each(|provenance| self.check_provenance(provenance))?;
-        self.check_facts(&tie.date)?;
-        self.check_terms(&tie.terms)?;
         match (&tie.details, tie.kind) {
-            (TieDetails::Funding(funding), TieKind::Funds) => {
-                self.check_facts(&funding.amount)?;
-                self.check_facts(&funding.status)
-            }
+            (TieDetails::Funding(_), TieKind::Funds) => Ok(()),
             (TieDetails::Service(_), TieKind::Serves) => Ok(()),
             (TieDetails::Coordination(_), TieKind::Coordinates) => Ok(()),
             (TieDetails::Plain, kind) if !has_details(kind) => Ok(()),
@@ -135,8 +88,9 @@ impl Map {
         }
     }
 
-    /// Whether `inner` is, directly or not, a part of `outer`. Linear in the parts walked.
-    fn is_within(&self, inner: &EntityId, outer: &EntityId) -> bool {
+    /// Whether `inner` is, directly or not, a part of `outer`, not counting the tie that is about
+    /// to be replaced. Linear in the parts walked.
+    fn is_within(&self, inner: &EntityId, outer: &EntityId, replaced: &TieId) -> bool {
         let mut open = vec![inner];
         let mut seen = std::collections::BTreeSet::new();
         while let Some(id) = open.pop() {
@@ -145,6 +99,7 @@ impl Map {
             }
             if seen.insert(id) {
                 let wider = self.ties_from(id).filter(|tie| tie.kind == TieKind::PartOf);
+                let wider = wider.filter(|tie| &tie.id != replaced);
                 open.extend(wider.map(|tie| &tie.to));
             }
         }
@@ -158,11 +113,7 @@ impl Map {
         if milestone.title.value().is_none_or(|title| title.trim().is_empty()) {
             return Err(invalid("milestone", &milestone.id, "does not say what it is"));
         }
-        self.check_facts(&milestone.title)?;
-        self.check_facts(&milestone.due)?;
-        self.check_facts(&milestone.done)?;
-        self.check_facts(&milestone.status)?;
-        self.check_facts(&milestone.amount)
+        Ok(())
     }
 
     pub(crate) fn check_source(&self, source: &Source) -> Checked {
@@ -191,37 +142,21 @@ impl Map {
         }
         Ok(())
     }
+}
 
-    pub(crate) fn check_edition(&self, edition: &Edition) -> Checked {
-        self.check_provenance(&edition.provenance)
+fn check_name(profile: &Profile) -> Checked {
+    if profile.name.value().is_none_or(|name| name.trim().is_empty()) {
+        return Err(invalid("entity", &profile.id, "has no name"));
     }
+    Ok(())
+}
 
-    fn check_facts<T>(&self, facts: &Facts<T>) -> Checked {
-        facts.iter().try_for_each(|fact| self.check_provenance(&fact.provenance))
+fn check_stages(initiative: &Initiative) -> Checked {
+    if initiative.stages.iter().any(|reading| reading.low > reading.high) {
+        let problem = "has a stage reading whose lowest stage is above its highest";
+        return Err(invalid("initiative", &initiative.profile.id, problem));
     }
-
-    fn check_each<T>(&self, facts: &[Fact<T>]) -> Checked {
-        facts.iter().try_for_each(|fact| self.check_provenance(&fact.provenance))
-    }
-
-    fn check_terms(&self, terms: &[Fact<TermRef>]) -> Checked {
-        self.check_each(terms)?;
-        for fact in terms {
-            let TermRef { facet, term } = &fact.value;
-            let facet = self.facets.get(facet).ok_or_else(|| unknown("facet", facet))?;
-            if !facet.terms.contains_key(term) {
-                return Err(unknown("term", format!("{}/{term}", facet.id)));
-            }
-        }
-        Ok(())
-    }
-
-    fn check_provenance(&self, provenance: &Provenance) -> Checked {
-        if self.sources.contains_key(&provenance.source) {
-            return Ok(());
-        }
-        Err(unknown("source", &provenance.source))
-    }
+    Ok(())
 }
 
 fn has_details(kind: TieKind) -> bool {

@@ -39,9 +39,12 @@ mod map;
 mod milestone;
 mod money;
 mod name;
+mod references;
 mod sketch;
 mod source;
 mod stage;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 mod tie;
 
 pub use change::{Batch, Change, ChangeError, Rejected, Timestamp};
