@@ -40,6 +40,7 @@ mod milestone;
 mod money;
 mod name;
 mod references;
+mod provenances;
 mod sketch;
 mod source;
 mod stage;

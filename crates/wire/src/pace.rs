@@ -22,10 +22,8 @@ pub struct Pace {
     pub by_year: Vec<YearCount>,
     /// Milestones whose date does not tell the year, or that have none.
     pub year_unknown: usize,
-    /// How many milestones have both a due date and a date of completion.
-    pub slip_known: Known,
-    /// Days from due to done: the median of what is known; absent when nothing is.
-    pub median_slip_days: Option<f64>,
+    /// How late the milestones were that are met.
+    pub slip: Slip,
     /// Initiatives without a known milestone: unknown, not slow.
     pub without_milestone: Vec<EntityRef>,
     /// Stage readings by initiative.
@@ -34,6 +32,19 @@ pub struct Pace {
     pub forecasts_comparable: Known,
     /// Comparable forecasts that were reached or passed.
     pub forecasts_kept: Option<usize>,
+}
+
+/// How late milestones were, where both the due date and the date of completion are known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Slip {
+    /// Of the milestones that are met, for how many both dates are known.
+    pub met: Known,
+    /// Certainly late.
+    pub late: usize,
+    /// Certainly on time or early.
+    pub on_time: usize,
+    /// Both dates are known, but not precisely enough to tell.
+    pub cannot_tell: usize,
 }
 
 /// Milestones of a year.
