@@ -1,0 +1,206 @@
+/** The words of the charts. */
+
+import type { GapCell, Known, StagePoint } from "../api/types";
+import { natureName, stageName } from "../text/catalogue";
+import { count, list, number } from "../text/numbers";
+import type { Gap, PlacedCell } from "./heatmap";
+import type { MatrixCell } from "./matrix";
+import { stageRange } from "./stages";
+import type { Standing, YearCount } from "./years";
+
+export const chartWords = {
+  chart: "Chart",
+  table: "Table",
+  showAs: "Show as",
+  unknown: "unknown",
+  inferred: "inferred",
+  stated: "stated by a source",
+  inferredGlyph: "≈",
+  legend: "Legend",
+  nothing: "none",
+} as const;
+
+export const matrixWords = {
+  title: "Which funders support the same",
+  top: "Funders compared",
+  topChoice: (top: number, all: number) =>
+    top >= all ? `all ${number(all)}` : `${number(top)} that support most`,
+  order: "Order",
+  orders: { similar: "alike beside each other", name: "A to Z" },
+  show: "Cells show",
+  shows: {
+    both: "count below, Jaccard above",
+    shared: "how many both support",
+    jaccard: "Jaccard index",
+  },
+  corner: "Funder",
+  noneKnown: "none known",
+  notListed: "not in this answer",
+  supports: (n: number) => `supports ${number(n)}`,
+  readoutHint: "Point at a cell, or move with the arrow keys; Enter opens the pair.",
+  counts: "Both support",
+  jaccards: "Jaccard index",
+  blankHelp:
+    "An empty cell: nothing that both support is known. Much funding is unknown, so this is no zero.",
+  diagonalHelp: "On the diagonal: how many things the funder itself is known to support.",
+  columns: {
+    a: "Funder",
+    b: "Other funder",
+    shared: "Both support",
+    jaccard: "Jaccard index",
+    coefficient: "Overlap coefficient",
+    what: "What both support",
+  },
+  empty: "No funder is known, so no overlap can be seen. That does not mean that there is none.",
+} as const;
+
+/** A cell of the matrix in a sentence. */
+export function matrixCellWords(a: string, b: string, cell: MatrixCell): string {
+  switch (cell.state) {
+    case "self":
+      return `${a} is known to support ${number(cell.supports)}.`;
+    case "shared": {
+      const { shared, a_supports, b_supports, jaccard, overlap_coefficient } = cell.pair;
+      const either = a_supports + b_supports - shared;
+      return `${a} and ${b}: both support ${number(shared)} of the ${number(either)} that either is known to support (Jaccard ${share(jaccard)}, overlap coefficient ${share(overlap_coefficient)}).`;
+    }
+    case "none_known":
+      return `${a} and ${b}: nothing that both support is known.`;
+    case "not_listed":
+      return `${a} and ${b}: not among the pairs in this answer.`;
+  }
+}
+
+/** A share as a decimal with two places. */
+export function share(value: number): string {
+  return value.toFixed(2);
+}
+
+export const gapWords = {
+  title: "How many initiatives work on what",
+  goal: "Goal",
+  threshold: "Call it a gap when fewer than",
+  thresholdUnit: "initiatives are known",
+  readoutHint: "Point at a cell, or move with the arrow keys; Enter lists who is there.",
+  least: "Least covered combinations",
+  noGap: "With this threshold nothing is a gap.",
+  states: {
+    covered: "how many are known to be here",
+    known_empty: "known to be empty",
+    unknown: "unknown: nobody is known to be here, but not all are placed",
+    impossible: "cannot be, by the goal's definition",
+  },
+  more: "more may be here",
+  maybe: (n: number) => `+${number(n)}?`,
+  inferredPart: (n: number) => `≈${number(n)}`,
+  inferredHelp: "placed under the goal by inference, not by a source",
+  members: "Known to be here",
+  noMembers: "No initiative is known to be here.",
+  nearest: "Nearest",
+  close: "Close the list",
+  row: (initiatives: number, inferred: number) =>
+    inferred > 0
+      ? `${count(initiatives, "initiative", "initiatives")}, ${number(inferred)} ≈ inferred`
+      : count(initiatives, "initiative", "initiatives"),
+  placed: ({ known, of }: Known) => `placed: ${number(known)} of ${number(of)} known`,
+  columns: {
+    goal: "Goal",
+    state: "What is known",
+    count: "Known to be here",
+    undetermined: "More may be here",
+    inferred: "Of them inferred",
+    funders: "Known funders",
+    who: "Who",
+  },
+  empty: "No goal is known, so there is nothing to cover.",
+} as const;
+
+/** A cell of the heat map in a sentence. */
+export function gapCellWords({ row, column, cell }: PlacedCell): string {
+  return `${row.goal.name}, ${column.name}: ${stateWords(cell)}`;
+}
+
+function stateWords(cell: GapCell): string {
+  const inferred = cell.inferred > 0 ? ` (${number(cell.inferred)} placed by inference)` : "";
+  switch (cell.state) {
+    case "covered":
+      return `${count(cell.count ?? 0, "initiative is", "initiatives are")} known to be here${inferred}${maybeWords(cell)}.`;
+    case "known_empty":
+      return "known to be empty: every initiative of this goal is known to be elsewhere.";
+    case "unknown":
+      return `unknown: nobody is known to be here${maybeWords(cell)}.`;
+    case "impossible":
+      return "cannot be, by the goal's definition.";
+  }
+}
+
+function maybeWords({ undetermined }: GapCell): string {
+  return undetermined > 0 ? `; ${number(undetermined)} more may be` : "";
+}
+
+/** A gap in a sentence. */
+export function gapSentence({ row, column, cell, certainty }: Gap): string {
+  const where = `“${row.goal.name}”, ${column.name}`;
+  if (cell.state === "known_empty") return `${where}: known to be empty`;
+  const sure = cell.count ? `only ${number(cell.count)} known` : "nobody known";
+  if (certainty === "certain") return `${where}: ${sure}`;
+  return `${where}: ${sure}, ${number(cell.undetermined)} more may be here`;
+}
+
+export const yearWords = {
+  title: "Milestones by year",
+  year: "Year",
+  total: "All",
+  standings: { met: "met", due: "due", missed: "missed or overdue", other: "dropped or unknown" },
+  today: (day: string) => `today, ${day}`,
+  unknownYear: (n: number) =>
+    n === 0
+      ? "The year of every known milestone is known."
+      : `The year of ${count(n, "milestone is", "milestones are")} not known; ${n === 1 ? "it is" : "they are"} in no column.`,
+  empty: "No milestone with a known year. That says nothing about how fast the work goes.",
+} satisfies Record<string, unknown>;
+
+/** A column of the year chart in words. */
+export function yearSentence(counts: YearCount): string {
+  const total = counts.met + counts.due + counts.missed + counts.other;
+  if (total === 0) return `${counts.year}: no milestone known`;
+  const standings: Standing[] = ["met", "due", "missed", "other"];
+  const parts = standings
+    .filter((standing) => counts[standing] > 0)
+    .map((standing) => `${number(counts[standing])} ${yearWords.standings[standing]}`);
+  return `${counts.year}: ${list(parts)}`;
+}
+
+export const stageWords = {
+  title: "Stages, reached and forecast",
+  initiative: "Initiative",
+  before: "Earlier",
+  beforeYear: (year: number) => `before ${year}`,
+  noYears: "Sequences whose years are not known",
+  noYearsHelp: "In the order the source gives them. When each was reached is not known.",
+  noDated: "No stage with a known year.",
+  empty: "No stage of any initiative is known.",
+  nothing: "no reading",
+  columns: {
+    initiative: "Initiative",
+    when: "When",
+    stage: "Stage",
+    nature: "Reached or forecast",
+  },
+  step: (n: number | null) => (n === null ? "year not known" : `step ${n}, year not known`),
+  forecastGlyph: "›",
+  unknownGlyph: "?",
+  scale: Object.entries(stageName).map(([stage, name]) => `${stage} ${name}`),
+} as const;
+
+/** A reading in words: `stage 2 to 3, forecast`. */
+export function stageSentence(point: StagePoint): string {
+  return `stage ${stageRange(point)}, ${natureName[point.nature]}`;
+}
+
+export const barWords = {
+  label: "What",
+  stated: "Stated by a source",
+  inferred: "Inferred",
+  note: "Remark",
+} as const;

@@ -1,0 +1,250 @@
+/** Draws a frame on a 2D context. Knows nothing of the page. */
+
+import { baseline, type Frame, nodeAt } from "./frame";
+import { linksAt } from "./graph";
+import { groupRadius } from "./lod";
+import { inkOn, type Palette } from "./palette";
+import { SHAPES } from "./scene";
+import { traceShape } from "./shapes";
+
+export const LABEL_FONT = "12px system-ui, sans-serif";
+const GLYPH_FONT = "600 11px system-ui, sans-serif";
+const GROUP_FONT = "600 12px system-ui, sans-serif";
+
+const FADED = 0.14;
+const LINK = 0.34;
+
+/** The smallest mark that has room for its goal's number. */
+const GLYPH_RADIUS = 7;
+
+/** Where marks are smaller than this, rims would eat them up. */
+const THIN_RADIUS = 3;
+
+/** Draws everything that changes only with the camera, the scene or the selection. */
+export function drawFrame(context: CanvasRenderingContext2D, frame: Frame, palette: Palette): void {
+  context.save();
+  context.lineJoin = "round";
+  if (frame.detail === "groups") drawGroups(context, frame, palette);
+  else {
+    drawLinks(context, frame, palette);
+    drawNodes(context, frame, palette);
+    drawLabels(context, frame, palette);
+  }
+  context.restore();
+}
+
+/** Draws what lies over the picture: the selected and the focused node with their links. */
+export function drawOverlay(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  palette: Palette,
+): void {
+  context.save();
+  const { selected, focus } = frame;
+  if (selected !== undefined) {
+    drawOwnLinks(context, frame, palette, selected);
+    drawRing(context, frame, selected, palette.accent, 2);
+  }
+  if (focus !== undefined) {
+    if (focus !== selected) drawOwnLinks(context, frame, palette, focus);
+    drawRing(context, frame, focus, palette.focus, 5);
+    drawFocusName(context, frame, palette, focus);
+  }
+  context.restore();
+}
+
+function drawLinks(context: CanvasRenderingContext2D, frame: Frame, palette: Palette): void {
+  const { graph, scene } = frame;
+  context.strokeStyle = palette.line;
+  context.lineWidth = 1;
+  // Stated links are solid, inferred ones dashed; each of the four sorts is one path.
+  for (const inferred of [0, 1]) {
+    context.setLineDash(inferred ? [4, 4] : []);
+    for (const faded of [1, 0]) {
+      context.globalAlpha = faded ? FADED * 0.5 : LINK;
+      context.beginPath();
+      for (let link = 0; link < graph.linkA.length; link++) {
+        if (graph.linkInferred[link] !== inferred) continue;
+        const a = graph.linkA[link] as number;
+        const b = graph.linkB[link] as number;
+        if (((scene.faded[a] as number) | (scene.faded[b] as number)) !== faded) continue;
+        traceLink(context, frame, a, b);
+      }
+      context.stroke();
+    }
+  }
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+}
+
+function traceLink(context: CanvasRenderingContext2D, frame: Frame, a: number, b: number): void {
+  const { graph, camera, size } = frame;
+  const { scale } = camera;
+  const left = size.width / 2 - camera.x * scale;
+  const top = size.height / 2 - camera.y * scale;
+  context.moveTo((graph.x[a] as number) * scale + left, (graph.y[a] as number) * scale + top);
+  context.lineTo((graph.x[b] as number) * scale + left, (graph.y[b] as number) * scale + top);
+}
+
+function drawNodes(context: CanvasRenderingContext2D, frame: Frame, palette: Palette): void {
+  for (const faded of [1, 0]) {
+    context.globalAlpha = faded ? FADED : 1;
+    for (const [color, nodes] of nodesByColor(frame, faded)) {
+      const paint = palette.marks[color] ?? palette.soft;
+      context.beginPath();
+      for (const node of nodes) traceNode(context, frame, node);
+      fillMarks(context, frame, palette, color, paint);
+    }
+  }
+  context.globalAlpha = 1;
+  drawGlyphs(context, frame, palette);
+}
+
+/** A mark of unknown goal is hollow; all others are filled, with a rim that parts neighbours. */
+function fillMarks(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  palette: Palette,
+  color: number,
+  paint: string,
+): void {
+  const small = frame.scene.leastRadius * frame.markScale < THIN_RADIUS;
+  context.fillStyle = color === 0 ? palette.paper : paint;
+  context.strokeStyle = color === 0 ? paint : palette.paper;
+  context.lineWidth = small ? 1 : 1.5;
+  context.fill();
+  if (color === 0 || !small) context.stroke();
+}
+
+function nodesByColor(frame: Frame, faded: number): Map<number, number[]> {
+  const { scene, graph, size } = frame;
+  const byColor = new Map<number, number[]>();
+  for (let node = 0; node < graph.count; node++) {
+    if (scene.faded[node] !== faded) continue;
+    const { x, y } = nodeAt(frame, node);
+    if (x < -40 || y < -40 || x > size.width + 40 || y > size.height + 40) continue;
+    const color = scene.color[node] as number;
+    const nodes = byColor.get(color);
+    if (nodes) nodes.push(node);
+    else byColor.set(color, [node]);
+  }
+  return byColor;
+}
+
+function traceNode(context: CanvasRenderingContext2D, frame: Frame, node: number, grow = 0): void {
+  const { x, y } = nodeAt(frame, node);
+  const radius = (frame.scene.radius[node] as number) * frame.markScale + grow;
+  traceShape(context, SHAPES[frame.scene.shape[node] as number] ?? "circle", x, y, radius);
+}
+
+function drawGlyphs(context: CanvasRenderingContext2D, frame: Frame, palette: Palette): void {
+  const { scene, graph, size } = frame;
+  context.font = GLYPH_FONT;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  for (let node = 0; node < graph.count; node++) {
+    const glyph = scene.glyph[node];
+    if (!glyph || scene.faded[node] !== 0) continue;
+    if ((scene.radius[node] as number) * frame.markScale < GLYPH_RADIUS) continue;
+    const { x, y } = nodeAt(frame, node);
+    if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
+    context.fillStyle = inkOn(palette.marks[scene.color[node] as number] ?? palette.ink);
+    context.fillText(glyph, x, y + 0.5);
+  }
+}
+
+function drawLabels(context: CanvasRenderingContext2D, frame: Frame, palette: Palette): void {
+  context.font = LABEL_FONT;
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  context.strokeStyle = palette.paper;
+  context.fillStyle = palette.ink;
+  context.lineWidth = 3;
+  for (const label of frame.placed) {
+    context.strokeText(label.text, label.left, baseline(label));
+    context.fillText(label.text, label.left, baseline(label));
+  }
+}
+
+function drawGroups(context: CanvasRenderingContext2D, frame: Frame, palette: Palette): void {
+  const largest = frame.groups[0]?.count ?? 1;
+  context.font = GROUP_FONT;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  for (const group of frame.groups) {
+    const x = (group.x - frame.camera.x) * frame.camera.scale + frame.size.width / 2;
+    const y = (group.y - frame.camera.y) * frame.camera.scale + frame.size.height / 2;
+    context.beginPath();
+    context.arc(x, y, groupRadius(group, largest), 0, 2 * Math.PI);
+    context.fillStyle = palette.paper;
+    context.strokeStyle = palette.accent;
+    context.lineWidth = 2;
+    context.fill();
+    context.stroke();
+    context.fillStyle = palette.ink;
+    context.fillText(group.count.toLocaleString("en"), x, y);
+  }
+}
+
+function drawOwnLinks(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  palette: Palette,
+  node: number,
+): void {
+  if (frame.detail === "groups") return;
+  const { graph } = frame;
+  context.strokeStyle = palette.ink;
+  context.globalAlpha = 0.75;
+  for (const link of linksAt(graph, node)) {
+    context.beginPath();
+    context.setLineDash(graph.linkInferred[link] ? [4, 4] : []);
+    context.lineWidth = Math.min(4, 1 + Math.log2(graph.linkWeight[link] as number));
+    traceLink(context, frame, graph.linkA[link] as number, graph.linkB[link] as number);
+    context.stroke();
+  }
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+}
+
+function drawRing(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  node: number,
+  color: string,
+  grow: number,
+): void {
+  context.beginPath();
+  traceNode(context, frame, node, grow);
+  context.strokeStyle = color;
+  context.lineWidth = 2.5;
+  context.stroke();
+}
+
+/** The whole name of the focused node, on a ground of its own so that it can always be read. */
+function drawFocusName(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  palette: Palette,
+  node: number,
+): void {
+  const text = frame.graph.names[node] ?? "";
+  const { x, y } = nodeAt(frame, node);
+  const radius = (frame.scene.radius[node] as number) * frame.markScale;
+  context.font = LABEL_FONT;
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  const width = context.measureText(text).width + 12;
+  const left = Math.max(4, Math.min(frame.size.width - width - 4, x - width / 2));
+  const above = y - radius - 34;
+  const top = above >= 2 ? above : y + radius + 12;
+  context.fillStyle = palette.paper;
+  context.strokeStyle = palette.focus;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.rect(left, top, width, 22);
+  context.fill();
+  context.stroke();
+  context.fillStyle = palette.ink;
+  context.fillText(text, left + 6, top + 11.5);
+}

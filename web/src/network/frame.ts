@@ -1,0 +1,99 @@
+/** One picture of the map: what the painter needs to know, worked out before any drawing. */
+
+import { type Camera, type Point, type Size, toScreen, visibleBounds } from "./camera";
+import { type NetworkGraph, neighboursAt } from "./graph";
+import { LABEL_HEIGHT, type LabelWish, type PlacedLabel, placeLabels } from "./labels";
+import { type Detail, detailAt, type Group, groupNodes, marksWithin } from "./lod";
+import { markScale, type NetworkView, type Scene } from "./scene";
+
+/** Everything a picture depends on. */
+export interface FrameConfig {
+  graph: NetworkGraph;
+  scene: Scene;
+  camera: Camera;
+  /** Pixels for each unit of the layout at which everything fits. */
+  fitScale: number;
+  size: Size;
+  labels: NetworkView["labels"];
+  /** The node that has the keyboard, and the one that is open. */
+  focus: number | undefined;
+  selected: number | undefined;
+  /** How wide a text is, in pixels. */
+  textWidth: (text: string) => number;
+}
+
+/** A picture, ready to be drawn. */
+export interface Frame extends FrameConfig {
+  detail: Detail;
+  /** How many marks are in sight. */
+  marks: number;
+  groups: Group[];
+  placed: PlacedLabel[];
+  markScale: number;
+}
+
+/** At most so many names are tried, so that crowds cost no more than they can show. */
+const MOST_LABELS = { nodes: 60, labels: 600 };
+
+/** Longer names are cut on the canvas; the list and the focused node show them whole. */
+const LONGEST_LABEL = 32;
+
+/** Works out a picture. */
+export function composeFrame(config: FrameConfig): Frame {
+  const { graph, scene, camera, size, fitScale } = config;
+  const bounds = visibleBounds(camera, size);
+  const marks = marksWithin(graph, scene, bounds);
+  const detail = detailAt(camera.scale / fitScale, marks);
+  const scale = markScale(camera.scale / fitScale);
+  const grouped = detail === "groups";
+  return {
+    ...config,
+    detail,
+    marks,
+    markScale: scale,
+    groups: grouped ? groupNodes(graph, scene, bounds, camera.scale) : [],
+    placed: grouped ? [] : placeLabels(labelWishes(config, detail, scale), size, config.textWidth),
+  };
+}
+
+/** Where a node is in the picture. */
+export function nodeAt({ graph, camera, size }: FrameConfig, node: number): Point {
+  return toScreen(camera, size, { x: graph.x[node] as number, y: graph.y[node] as number });
+}
+
+/** A name, cut where it is long. */
+export function shortName(name: string): string {
+  return name.length <= LONGEST_LABEL ? name : `${name.slice(0, LONGEST_LABEL - 1).trimEnd()}…`;
+}
+
+function labelWishes(config: FrameConfig, detail: "nodes" | "labels", scale: number): LabelWish[] {
+  const { graph, scene, size, labels } = config;
+  if (labels === "none") return [];
+  const most = labels === "all" ? MOST_LABELS.labels : MOST_LABELS[detail];
+  const wishes: LabelWish[] = [];
+  for (const node of byPriority(config)) {
+    if (wishes.length >= most) break;
+    if (scene.faded[node] !== 0) continue;
+    const { x, y } = nodeAt(config, node);
+    if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
+    const radius = (scene.radius[node] as number) * scale;
+    wishes.push({ node, text: shortName(graph.names[node] ?? ""), x, y, radius });
+  }
+  return wishes;
+}
+
+/** The selected node, its neighbours, then by degree. */
+function* byPriority({ graph, selected }: FrameConfig): Generator<number> {
+  const first = new Set<number>();
+  if (selected !== undefined) {
+    first.add(selected);
+    for (const node of neighboursAt(graph, selected)) first.add(node);
+  }
+  yield* first;
+  for (const node of graph.byDegree) if (!first.has(node)) yield node;
+}
+
+/** The line on which a placed label is written. */
+export function baseline(label: PlacedLabel): number {
+  return label.top + LABEL_HEIGHT / 2;
+}

@@ -1,0 +1,112 @@
+/** Which names are written where, so that none covers another. */
+
+import type { Size } from "./camera";
+
+/** A rectangle in pixels. */
+export interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** A name that wants to be written beside a mark. */
+export interface LabelWish {
+  node: number;
+  text: string;
+  /** The middle and the radius of the mark, in pixels. */
+  x: number;
+  y: number;
+  radius: number;
+}
+
+/** A name with its place. */
+export interface PlacedLabel extends Box {
+  node: number;
+  text: string;
+}
+
+/** The height of a line and the room around it, in pixels. */
+export const LABEL_HEIGHT = 15;
+const GAP = 3;
+
+/** The side of the squares that taken places are looked up by. */
+const SQUARE = 64;
+
+/**
+ * Places names one after another, the most important first: right of the mark, else left, below or
+ * above it, else not at all. `width` tells how wide a text is.
+ */
+export function placeLabels(
+  wishes: readonly LabelWish[],
+  size: Size,
+  width: (text: string) => number,
+): PlacedLabel[] {
+  const taken = new Taken();
+  const placed: PlacedLabel[] = [];
+  for (const wish of wishes) {
+    const box = placesFor(wish, width(wish.text)).find(
+      (place) => within(place, size) && taken.isFree(place),
+    );
+    if (!box) continue;
+    taken.add(box);
+    placed.push({ ...box, node: wish.node, text: wish.text });
+  }
+  return placed;
+}
+
+/** Whether two boxes share any area. */
+export function overlaps(a: Box, b: Box): boolean {
+  return (
+    a.left < b.left + b.width &&
+    b.left < a.left + a.width &&
+    a.top < b.top + b.height &&
+    b.top < a.top + a.height
+  );
+}
+
+function placesFor({ x, y, radius }: LabelWish, width: number): Box[] {
+  const middle = { top: y - LABEL_HEIGHT / 2, width, height: LABEL_HEIGHT };
+  const centre = { left: x - width / 2, width, height: LABEL_HEIGHT };
+  return [
+    { ...middle, left: x + radius + GAP },
+    { ...middle, left: x - radius - GAP - width },
+    { ...centre, top: y + radius + GAP },
+    { ...centre, top: y - radius - GAP - LABEL_HEIGHT },
+  ];
+}
+
+function within(box: Box, { width, height }: Size): boolean {
+  return (
+    box.left >= 0 && box.top >= 0 && box.left + box.width <= width && box.top + box.height <= height
+  );
+}
+
+/** The places that are taken, by the squares they touch. */
+class Taken {
+  #squares = new Map<number, Box[]>();
+
+  isFree(box: Box): boolean {
+    return squaresOf(box).every((square) =>
+      (this.#squares.get(square) ?? []).every((other) => !overlaps(box, other)),
+    );
+  }
+
+  add(box: Box): void {
+    for (const square of squaresOf(box)) {
+      const boxes = this.#squares.get(square);
+      if (boxes) boxes.push(box);
+      else this.#squares.set(square, [box]);
+    }
+  }
+}
+
+function squaresOf({ left, top, width, height }: Box): number[] {
+  const squares: number[] = [];
+  for (let row = Math.floor(top / SQUARE); row * SQUARE < top + height; row++) {
+    for (let column = Math.floor(left / SQUARE); column * SQUARE < left + width; column++) {
+      squares.push(row * 4096 + column);
+    }
+  }
+  return squares;
+}
