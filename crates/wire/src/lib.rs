@@ -20,6 +20,7 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+mod change;
 mod coordination;
 mod edition;
 mod entity;
@@ -40,6 +41,7 @@ mod summary;
 mod tie;
 mod words;
 
+pub use change::*;
 pub use coordination::*;
 pub use edition::*;
 pub use entity::*;
