@@ -23,13 +23,15 @@ use crate::select::{Everything, select};
 ///   is selected.
 /// - `confidence`: ties, terms, stage readings and milestones are stated at least so surely. Things
 ///   themselves stay.
-/// - `kinds`: only things of these kinds.
+/// - `kinds`: only things of these kinds. What they are tied to and is of another kind is then out
+///   of the picture, and counts as not known: to leave organizations out leaves funders out.
 ///
 /// The first four choose *subjects*: the initiatives and organizations that meet them. With the
 /// subjects come their *companions*: the organizations and publications that a tie joins to a
 /// subject, and the goals the initiatives serve (with `goals`, only those named and those nested
-/// in them). Publications can be subjects by `terms` and `text`, goals by `goals`, `terms` and
-/// `text`. A tie is selected when both its ends are.
+/// in them). An organization can be a subject by `funders`, `terms` and `text`, a publication by
+/// `terms` and `text`, a goal by `goals`, `terms` and `text`; with any other of the four set, they
+/// come as companions or not at all. A tie is selected when both its ends are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Goals served.

@@ -25,7 +25,7 @@ pub struct Frame {
     /// The outermost thing that a thing is a part of: itself, if none. It may lie outside the
     /// frame, so it is named by a number of its own, the same for all parts of one whole.
     pub(crate) umbrella: Vec<u32>,
-    /// The ids of the outermost things, by that number.
+    /// The ids of the outermost things, by that number, in order.
     pub(crate) umbrella_ids: Vec<EntityId>,
     pub(crate) ties: Vec<TieRow>,
     pub(crate) fundings: Vec<FundingRow>,

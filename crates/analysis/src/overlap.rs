@@ -242,9 +242,9 @@ fn count_pairs(incidence: &Incidence, config: &OverlapConfig) -> Top {
 /// Counts what a row shares with each later row.
 fn count_row(incidence: &Incidence, a: u32, counts: &mut [u32], touched: &mut Vec<u32>) {
     for column in incidence.rows.row(a) {
-        let holders = incidence.columns.row(*column);
-        let later = holders.partition_point(|holder| *holder <= a);
-        for b in &holders[later..] {
+        // Holders ascend, so the later rows are at the end.
+        let holders = incidence.columns.row(*column).iter().rev();
+        for b in holders.take_while(|holder| **holder > a) {
             let count = &mut counts[*b as usize];
             if *count == 0 {
                 touched.push(*b);

@@ -11,9 +11,9 @@ use crate::{About, AnalysisError, Frame};
 /// Which ways to look for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PathsConfig {
-    /// At most so many ways.
+    /// At most so many ways; no more than 1000.
     pub max_paths: usize,
-    /// With at most so many ties each.
+    /// With at most so many ties each; no more than 20.
     pub max_length: usize,
     /// Whether a way may lead over a goal. To share a goal is no acquaintance, so by default not.
     pub through_goals: bool,
@@ -79,7 +79,8 @@ pub struct Paths {
 /// The work is bounded by `max_steps`. That no way is found means that none is known.
 ///
 /// # Errors
-/// When one of the ends is not in the frame.
+/// When one of the ends is not in the frame, or more ways or longer ones are asked for than make
+/// sense.
 ///
 /// ```
 /// use waymark_analysis::{Filter, Frame, PathsConfig, paths};
@@ -102,6 +103,7 @@ pub fn paths(
     to: &EntityId,
     config: &PathsConfig,
 ) -> Result<Paths, AnalysisError> {
+    check(config)?;
     let (start, end) = (frame.node("entity", from)?, frame.node("entity", to)?);
     let mut search = Search::new(frame, config, start, end);
     search.run();
@@ -120,6 +122,22 @@ pub fn paths(
         cut: search.cut,
         paths,
     })
+}
+
+fn check(config: &PathsConfig) -> Result<(), AnalysisError> {
+    let too_much = |what, value: usize, expected| {
+        Err(AnalysisError::Parameter { what, value: value.to_string(), expected })
+    };
+    match config {
+        PathsConfig { max_paths: 1001.., .. } => {
+            too_much("number of ways", config.max_paths, "at most 1000")
+        }
+        // The search goes as deep as a way is long.
+        PathsConfig { max_length: 21.., .. } => {
+            too_much("length of a way", config.max_length, "at most 20")
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Too far away to be reached within the length.

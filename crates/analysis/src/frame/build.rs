@@ -148,7 +148,7 @@ fn supports(
     supports
 }
 
-/// For each kept thing a number of its outermost whole, and the ids of those.
+/// For each kept thing a number of its outermost whole, and the ids of those, in order.
 fn umbrellas(everything: &Everything<'_>, chosen: &Chosen) -> (Vec<u32>, Vec<EntityId>) {
     // As `Map::umbrella_of`: of several wholes, the one by the tie whose id comes first.
     let mut whole: Vec<u32> = (0..everything.entities.len() as u32).collect();
@@ -157,20 +157,22 @@ fn umbrellas(everything: &Everything<'_>, chosen: &Chosen) -> (Vec<u32>, Vec<Ent
             whole[*part as usize] = *of;
         }
     }
-    let mut seen: FxHashMap<u32, u32> = FxHashMap::default();
-    let mut ids = Vec::new();
-    let starts = (0..whole.len() as u32).filter(|node| chosen.entities[*node as usize]);
-    let labels = starts.map(|mut node| {
+    let outermost = |mut node: u32| {
         // No cycle can be applied to a map, so the walk ends.
         while whole[node as usize] != node {
             node = whole[node as usize];
         }
-        *seen.entry(node).or_insert_with(|| {
-            ids.push(everything.entities[node as usize].id().clone());
-            ids.len() as u32 - 1
-        })
-    });
-    (labels.collect(), ids)
+        node
+    };
+    let nodes = (0..whole.len() as u32).filter(|node| chosen.entities[*node as usize]);
+    let found: Vec<u32> = nodes.map(outermost).collect();
+    let mut outer = found.clone();
+    outer.sort_unstable();
+    outer.dedup();
+    let label = |node: &u32| outer.partition_point(|other| other < node) as u32;
+    let labels = found.iter().map(label).collect();
+    let id = |node: &u32| everything.entities[*node as usize].id().clone();
+    (labels, outer.iter().map(id).collect())
 }
 
 fn sort_of(entity: &Entity) -> Option<Box<str>> {

@@ -146,3 +146,50 @@ fn spread(number: u32) -> u32 {
     let number = (number | (number << 2)) & 0x3333_3333;
     (number | (number << 1)) & 0x5555_5555
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Tree;
+    use crate::layout::random::Random;
+
+    /// Every push, added up body by body.
+    fn exact(places: &[[f64; 2]], body: usize) -> [f64; 2] {
+        let mut push = [0.0, 0.0];
+        for (_, place) in places.iter().enumerate().filter(|(other, _)| *other != body) {
+            let (dx, dy) = (places[body][0] - place[0], places[body][1] - place[1]);
+            let distance_squared = (dx * dx + dy * dy).max(1.0);
+            push = [push[0] + dx / distance_squared, push[1] + dy / distance_squared];
+        }
+        push
+    }
+
+    fn length(push: [f64; 2]) -> f64 {
+        (push[0] * push[0] + push[1] * push[1]).sqrt()
+    }
+
+    #[test]
+    fn far_bodies_taken_together_push_about_as_they_do_one_by_one() {
+        let mut random = Random::seeded(7);
+        let places: Vec<[f64; 2]> =
+            (0..800).map(|_| [0, 1].map(|_| random.unit() * 1000.0)).collect();
+        let mut tree = Tree::new();
+        tree.build(&places);
+        let (mut error, mut all) = (0.0, 0.0);
+        for (position, body) in tree.order().iter().enumerate() {
+            let (exact, push) = (exact(&places, *body as usize), tree.push_on(position));
+            error += length([push[0] - exact[0], push[1] - exact[1]]);
+            all += length(exact);
+        }
+        assert!(error < all * 0.03, "{error} of {all}");
+    }
+
+    #[test]
+    fn bodies_in_one_place_part() {
+        let mut tree = Tree::new();
+        tree.build(&[[3.0, 4.0]; 20]);
+        for position in 0..20 {
+            assert!(tree.push_on(position).iter().all(|push| push.is_finite()));
+        }
+        assert!(length(tree.push_on(0)) > 0.0);
+    }
+}

@@ -84,14 +84,13 @@ impl Incidence {
     }
 }
 
-/// Numbers the names that are used, in the order of ids.
+/// Numbers the names that are used. They come in the order of ids, and stay so.
 fn compact(names: &[EntityId], used: impl Iterator<Item = u32>) -> (Vec<EntityId>, Vec<u32>) {
     let mut is_used = vec![false; names.len()];
     for name in used {
         is_used[name as usize] = true;
     }
-    let mut kept: Vec<u32> = (0..names.len() as u32).filter(|n| is_used[*n as usize]).collect();
-    kept.sort_by(|a, b| names[*a as usize].cmp(&names[*b as usize]));
+    let kept: Vec<u32> = (0..names.len() as u32).filter(|name| is_used[*name as usize]).collect();
     let mut numbers = vec![u32::MAX; names.len()];
     for (number, name) in kept.iter().enumerate() {
         numbers[*name as usize] = number as u32;

@@ -8,15 +8,20 @@ pub(super) struct Top {
     sort: OverlapSort,
     seen: usize,
     rows: Vec<PairRow>,
+    /// The last of the first `limit` so far: whatever comes after it need not be kept.
+    last: Option<PairRow>,
 }
 
 impl Top {
     pub(super) fn new(limit: usize, sort: OverlapSort) -> Self {
-        Self { limit, sort, seen: 0, rows: Vec::new() }
+        Self { limit, sort, seen: 0, rows: Vec::new(), last: None }
     }
 
     pub(super) fn push(&mut self, row: PairRow) {
         self.seen += 1;
+        if self.last.is_some_and(|last| last.compare(&row, self.sort).is_lt()) {
+            return;
+        }
         self.rows.push(row);
         if self.rows.len() >= self.limit.saturating_mul(2).max(1024) {
             self.trim();
@@ -44,7 +49,9 @@ impl Top {
     fn trim(&mut self) {
         if self.rows.len() > self.limit {
             if self.limit > 0 {
-                self.rows.select_nth_unstable_by(self.limit - 1, |a, b| a.compare(b, self.sort));
+                let last = self.limit - 1;
+                self.rows.select_nth_unstable_by(last, |a, b| a.compare(b, self.sort));
+                self.last = Some(self.rows[last]);
             }
             self.rows.truncate(self.limit);
         }

@@ -1,6 +1,9 @@
 use proptest::prelude::*;
-use waymark_analysis::{AnalysisError, Filter, Frame};
-use waymark_model::{Confidence, Date, EntityKind, FacetId, Map, TermId, TermRef, TieKind, sketch};
+use waymark_analysis::{AnalysisError, Filter, Frame, summary};
+use waymark_model::{
+    Change, Confidence, Date, Day, Entity, EntityKind, FacetId, Map, TermId, TermRef, TieKind,
+    sketch,
+};
 
 use crate::maps::{GOALS, INITIATIVES, any_map, id, names};
 
@@ -52,6 +55,58 @@ fn a_funder_selects_what_it_supports_and_the_goals_of_that() {
 fn a_term_selects_who_carries_it() {
     let filter = Filter { terms: vec![term("place/indiana")], ..Filter::default() };
     assert_eq!(selected(&filter), ["access", "engine", "lumina", "quality", "registry"]);
+}
+
+#[test]
+fn a_goal_selects_those_of_goals_nested_in_it() {
+    let mut map = sketch("goal wide\ngoal other\na -serves-> narrow\nb -serves-> other");
+    let mut narrow = map.entity(&id("narrow")).unwrap().clone();
+    if let Entity::Goal(goal) = &mut narrow {
+        goal.parent = Some(id("wide"));
+    }
+    map.apply(&[Change::PutEntity(Box::new(narrow))]).unwrap();
+    let filter = Filter { goals: vec![id("wide")], ..Filter::default() };
+    assert_eq!(names(&filter.select(&map).unwrap().entities), ["a", "narrow", "wide"]);
+}
+
+#[test]
+fn a_term_selects_those_with_narrower_terms() {
+    let mut map = sketch("initiative a\ninitiative b\na term place/us\nb term place/ohio");
+    let mut place = map.facet(&FacetId::parse("place").unwrap()).unwrap().clone();
+    let ohio = place.terms.get_mut(&TermId::parse("ohio").unwrap()).unwrap();
+    ohio.broader = Some(TermId::parse("us").unwrap());
+    map.apply(&[Change::PutFacet(Box::new(place))]).unwrap();
+    let select = |text| {
+        let filter = Filter { terms: vec![term(text)], ..Filter::default() };
+        filter.select(&map).unwrap().entities
+    };
+    assert_eq!(names(&select("place/us")), ["a", "b"]);
+    assert_eq!(names(&select("place/ohio")), ["b"]);
+}
+
+#[test]
+fn a_confidence_leaves_out_readings_and_milestones_too() {
+    let map = sketch("initiative a\na stage 2019 3\na milestone met done=2019");
+    let kept = |confidence| {
+        let filter = Filter { confidence: Some(confidence), ..Filter::default() };
+        let frame = Frame::build(&map, &filter).unwrap();
+        let answer = summary(&frame, Day::new(2020, 1, 1).unwrap()).unwrap().how_fast;
+        (answer.stage_readings, answer.milestones.total())
+    };
+    assert_eq!(kept(Confidence::Reported), (1, 1));
+    assert_eq!(kept(Confidence::Verified), (0, 0));
+}
+
+#[test]
+fn a_time_leaves_out_milestones_of_another_time_and_keeps_the_undated() {
+    let text = "initiative a
+        a milestone met done=2018
+        a milestone planned due=2019-03/2020
+        a milestone planned";
+    let filter = Filter { from: Some(Date::year(2019)), ..Filter::default() };
+    let frame = Frame::build(&sketch(text), &filter).unwrap();
+    let answer = summary(&frame, Day::new(2021, 1, 1).unwrap()).unwrap();
+    assert_eq!(answer.how_fast.milestones.total(), 2);
 }
 
 #[test]

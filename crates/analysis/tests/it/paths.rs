@@ -58,6 +58,9 @@ fn a_search_that_stops_says_so() {
     let config = PathsConfig { max_steps: 1, ..PathsConfig::default() };
     let answer = paths(&drawn(FIELD), &id("lumina"), &id("joyce"), &config).unwrap();
     assert!(answer.cut && answer.paths.is_empty());
+    let endless = PathsConfig { max_length: 21, ..PathsConfig::default() };
+    let refused = paths(&drawn(FIELD), &id("lumina"), &id("joyce"), &endless);
+    assert!(matches!(refused, Err(AnalysisError::Parameter { .. })));
     let nobody = paths(&drawn(FIELD), &id("lumina"), &id("nobody"), &config);
     assert!(matches!(nobody, Err(AnalysisError::Unknown { .. })));
 }

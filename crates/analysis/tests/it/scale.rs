@@ -52,3 +52,14 @@ fn shared_recipients_are_the_common_multiples() {
     }
     assert_eq!(answer.funders[0].recipients, 2000);
 }
+
+#[test]
+fn one_thread_and_two_find_the_same_pairs_in_the_same_order() {
+    let frame = Frame::build(&divisors(60, 500), &Filter::default()).unwrap();
+    let config = OverlapConfig { limit: 700, ..OverlapConfig::default() };
+    let on_threads = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| overlap(&frame, &config)).unwrap()
+    };
+    assert_eq!(on_threads(1), on_threads(2));
+}
