@@ -1,4 +1,8 @@
-/** Where the arrow keys lead in a grid with one tab stop (the ARIA grid pattern). */
+/**
+ * Where the arrow keys lead in a grid with one tab stop (the ARIA grid pattern).
+ *
+ * Column 0 is the row's heading, whose link is reached like a cell; headings of columns are not.
+ */
 
 /** A cell, by its place. */
 export interface GridPlace {
@@ -65,4 +69,11 @@ function target(
     default:
       return undefined;
   }
+}
+
+/** Gives a cell of the body the focus, or the link in it where it is a heading. */
+export function focusCell(table: HTMLTableElement | undefined, { row, column }: GridPlace): void {
+  const cell = table?.tBodies[0]?.rows[row]?.cells[column];
+  const target = column === 0 ? cell?.querySelector("a") : cell;
+  target?.focus();
 }

@@ -83,6 +83,8 @@ export const gapWords = {
   thresholdUnit: "initiatives are known",
   readoutHint: "Point at a cell, or move with the arrow keys; Enter lists who is there.",
   least: "Least covered combinations",
+  moreGaps: (n: number) => `and ${number(n)} more; the table has them all.`,
+  by: (by: string) => (by === "stage" ? "Stage" : `${by.charAt(0).toUpperCase()}${by.slice(1)}`),
   noGap: "With this threshold nothing is a gap.",
   states: {
     covered: "how many are known to be here",
@@ -117,10 +119,11 @@ export const gapWords = {
 
 /** A cell of the heat map in a sentence. */
 export function gapCellWords({ row, column, cell }: PlacedCell): string {
-  return `${row.goal.name}, ${column.name}: ${stateWords(cell)}`;
+  return `${row.goal.name}, ${column.name}: ${cellWords(cell)}`;
 }
 
-function stateWords(cell: GapCell): string {
+/** A cell of the heat map in words, without its place. */
+export function cellWords(cell: GapCell): string {
   const inferred = cell.inferred > 0 ? ` (${number(cell.inferred)} placed by inference)` : "";
   switch (cell.state) {
     case "covered":
@@ -183,11 +186,11 @@ export const stageWords = {
   nothing: "no reading",
   columns: {
     initiative: "Initiative",
-    when: "When",
+    when: "Year",
     stage: "Stage",
+    step: "Step, where the years are not known",
     nature: "Reached or forecast",
   },
-  step: (n: number | null) => (n === null ? "year not known" : `step ${n}, year not known`),
   forecastGlyph: "›",
   unknownGlyph: "?",
   scale: Object.entries(stageName).map(([stage, name]) => `${stage} ${name}`),

@@ -49,3 +49,45 @@ function tracePolygon(
   }
   path.closePath();
 }
+
+/** The outline of a mark as the path of an SVG, with its middle at the origin. */
+export function shapePath(shape: Shape, radius: number): string {
+  const path = new SvgOutline();
+  traceShape(path, shape, 0, 0, radius);
+  return path.toString();
+}
+
+/** Takes the strokes of `traceShape` as SVG path data. Arcs are whole circles there. */
+class SvgOutline implements PathTarget {
+  #data: string[] = [];
+
+  moveTo(x: number, y: number): void {
+    this.#data.push(`M${round(x)} ${round(y)}`);
+  }
+
+  lineTo(x: number, y: number): void {
+    this.#data.push(`L${round(x)} ${round(y)}`);
+  }
+
+  closePath(): void {
+    this.#data.push("Z");
+  }
+
+  rect(x: number, y: number, width: number, height: number): void {
+    this.#data.push(`M${round(x)} ${round(y)}h${round(width)}v${round(height)}h${round(-width)}Z`);
+  }
+
+  arc(x: number, y: number, radius: number): void {
+    const r = round(radius);
+    const half = `a${r} ${r} 0 1 1`;
+    this.#data.push(`M${round(x - radius)} ${round(y)}${half} ${2 * r} 0${half} ${-2 * r} 0Z`);
+  }
+
+  toString(): string {
+    return this.#data.join("");
+  }
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
