@@ -2,16 +2,23 @@
 //! of its shape and a checksum.
 //!
 //! An import of 120,000 changes is one batch. In parts it stays small for sled, whose pages hold up
-//! to 16 values and leave its log for files of their own past 128 kB.
+//! to 16 values and leave its log for files of their own past 128 kB. Parts are deflated, since
+//! the same ids stand in them again and again; the hash is over what was deflated, so that it does
+//! not depend on who deflates.
 
+use std::io::{Read, Write};
+
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
 use waymark_model::{Batch, Change, Timestamp};
 
 use crate::record::{ChangeRecord, Nonsense, Record, VERSION};
 use crate::{Entry, Hash, Head, Heading, StoreError};
 
-/// A part is closed when it has reached this many bytes.
-const PART_BYTES: usize = 4 * 1024;
+/// A part is closed when it has reached this many bytes, before it is deflated.
+const PART_BYTES: usize = 32 * 1024;
 
 /// An entry as it is kept: the same bytes in sled, in the journal and in an archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +73,8 @@ impl Opening {
 /// Encodes a batch as the entry after `head`, and reads it back: what is acknowledged can be read.
 pub(crate) fn encode(head: Head, batch: &Batch) -> Result<Encoded, StoreError> {
     let Batch { author, time, message, undoes, changes } = batch;
-    let parts = encode_changes(changes)?;
+    let mut hasher = EntryHasher::after(head.hash);
+    let parts = encode_changes(changes, |part| hasher.add(part))?;
     let about = BatchRecord {
         author,
         time: time.0,
@@ -76,7 +84,7 @@ pub(crate) fn encode(head: Head, batch: &Batch) -> Result<Encoded, StoreError> {
         parts: parts.len() as u64,
     };
     let about = postcard::to_stdvec(&about).map_err(|error| unstorable(0, error))?;
-    let hash = hash_of(head.hash, &about, &parts);
+    let hash = hasher.finish(&about);
     let position = head.position + 1;
     let entry =
         EntryRecord { position, previous: head.hash.0, hash: hash.0, batch: about.as_slice() };
@@ -85,8 +93,11 @@ pub(crate) fn encode(head: Head, batch: &Batch) -> Result<Encoded, StoreError> {
     Ok(Encoded { head: Head { position, hash }, previous: head.hash, heading, parts })
 }
 
-/// Encodes changes into sealed parts.
-pub(crate) fn encode_changes(changes: &[Change]) -> Result<Vec<Vec<u8>>, StoreError> {
+/// Encodes changes into deflated, sealed parts; `each` sees every part before it is deflated.
+pub(crate) fn encode_changes(
+    changes: &[Change],
+    mut each: impl FnMut(&[u8]),
+) -> Result<Vec<Vec<u8>>, StoreError> {
     let mut parts = Vec::new();
     let mut part = Vec::with_capacity(PART_BYTES * 2);
     let mut first = 0;
@@ -95,11 +106,36 @@ pub(crate) fn encode_changes(changes: &[Change]) -> Result<Vec<Vec<u8>>, StoreEr
             .map_err(|error| unstorable(index, error))?;
         if part.len() >= PART_BYTES || index + 1 == changes.len() {
             check_readable(&part, &changes[first..=index], first)?;
+            each(&part);
+            parts.push(seal(deflate(&part).map_err(|error| unstorable(index, error))?));
+            part.clear();
             first = index + 1;
-            parts.push(seal(std::mem::replace(&mut part, Vec::with_capacity(PART_BYTES * 2))));
         }
     }
     Ok(parts)
+}
+
+/// Deflates a part, its length in front.
+fn deflate(part: &[u8]) -> std::io::Result<Vec<u8>> {
+    let length = u32::try_from(part.len()).map_err(std::io::Error::other)?;
+    let mut to = DeflateEncoder::new(length.to_le_bytes().to_vec(), Compression::fast());
+    to.write_all(part)?;
+    to.finish()
+}
+
+/// Unseals a part and inflates it, to no more than the length it says it has.
+fn inflate(sealed: &[u8], at: &str) -> Result<Vec<u8>, StoreError> {
+    let Some((length, deflated)) = unseal(sealed, at)?.split_first_chunk::<4>() else {
+        return Err(StoreError::corrupt(at, "the part is too short"));
+    };
+    let length = u32::from_le_bytes(*length);
+    let mut part = Vec::with_capacity(length.min(1 << 20) as usize);
+    let mut from = DeflateDecoder::new(deflated).take(u64::from(length) + 1);
+    from.read_to_end(&mut part).map_err(|error| StoreError::corrupt(at, error))?;
+    if part.len() as u64 != u64::from(length) {
+        return Err(StoreError::corrupt(at, "the part has another length than it says"));
+    }
+    Ok(part)
 }
 
 /// Whether the part says the same as the changes it was made from.
@@ -125,15 +161,25 @@ fn take_change(bytes: &[u8]) -> Result<(Change, &[u8]), Nonsense> {
     Ok((record.read()?, rest))
 }
 
-/// The hash of an entry: over the hash before it and everything that is kept of the batch.
-fn hash_of(previous: Hash, about: &[u8], parts: &[Vec<u8>]) -> Hash {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&previous.0);
-    for bytes in std::iter::once(about).chain(parts.iter().map(Vec::as_slice)) {
-        hasher.update(&(bytes.len() as u64).to_le_bytes());
-        hasher.update(bytes);
+/// Makes the hash of an entry: over the hash before it, its parts, and what is said about them.
+struct EntryHasher(blake3::Hasher);
+
+impl EntryHasher {
+    fn after(previous: Hash) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&previous.0);
+        Self(hasher)
     }
-    Hash(*hasher.finalize().as_bytes())
+
+    fn add(&mut self, bytes: &[u8]) {
+        self.0.update(&(bytes.len() as u64).to_le_bytes());
+        self.0.update(bytes);
+    }
+
+    fn finish(mut self, about: &[u8]) -> Hash {
+        self.add(about);
+        Hash(*self.0.finalize().as_bytes())
+    }
 }
 
 /// Adds the version before and the checksum behind.
@@ -188,16 +234,19 @@ pub(crate) fn read_part(
     at: &str,
     changes: &mut Vec<Change>,
 ) -> Result<(), StoreError> {
-    let mut rest = unseal(sealed, at)?;
-    while !rest.is_empty() {
-        let (change, after) = take_change(rest).map_err(|error| StoreError::corrupt(at, error))?;
+    read_inflated(&inflate(sealed, at)?, at, changes)
+}
+
+fn read_inflated(mut part: &[u8], at: &str, changes: &mut Vec<Change>) -> Result<(), StoreError> {
+    while !part.is_empty() {
+        let (change, rest) = take_change(part).map_err(|error| StoreError::corrupt(at, error))?;
         changes.push(change);
-        rest = after;
+        part = rest;
     }
     Ok(())
 }
 
-/// Puts an entry together from its heading and its parts, checking that they belong together.
+/// Puts an entry together from its heading and its parts.
 pub(crate) fn assemble(
     heading: Vec<u8>,
     opening: &Opening,
@@ -208,20 +257,20 @@ pub(crate) fn assemble(
         let reason = format!("it has `{}` parts instead of `{}`", parts.len(), opening.parts);
         return Err(StoreError::corrupt(at, reason));
     }
-    if hash_of(opening.previous, &opening.batch, &parts) != opening.heading.hash {
-        return Err(StoreError::corrupt(at, "the hash of the entry is wrong"));
-    }
     Ok(Encoded { head: opening.head(), previous: opening.previous, heading, parts })
 }
 
-/// Reads a whole entry.
+/// Checks the hash of an entry without reading its changes.
+pub(crate) fn check_hash(encoded: &Encoded, at: &str) -> Result<(), StoreError> {
+    inflate_all(encoded, &opening(&encoded.heading, at)?, at, |_| Ok(()))
+}
+
+/// Reads a whole entry and checks its hash.
 pub(crate) fn decode(encoded: &Encoded, at: &str) -> Result<Entry, StoreError> {
     let opening = opening(&encoded.heading, at)?;
     // The count was checked by a checksum, but an allocation is not made on its word alone.
     let mut changes = Vec::with_capacity(opening.heading.changes.min(1 << 20));
-    for part in &encoded.parts {
-        read_part(part, at, &mut changes)?;
-    }
+    inflate_all(encoded, &opening, at, |part| read_inflated(part, at, &mut changes))?;
     if changes.len() != opening.heading.changes {
         let reason =
             format!("it has `{}` changes instead of `{}`", changes.len(), opening.heading.changes);
@@ -230,6 +279,25 @@ pub(crate) fn decode(encoded: &Encoded, at: &str) -> Result<Entry, StoreError> {
     let Heading { position, hash, author, time, message, undoes, changes: _ } = opening.heading;
     let batch = Batch { author, time, message, undoes, changes };
     Ok(Entry { position, previous: opening.previous, hash, batch })
+}
+
+/// Hands on each part inflated, then checks the hash over all of them.
+fn inflate_all(
+    encoded: &Encoded,
+    opening: &Opening,
+    at: &str,
+    mut each: impl FnMut(&[u8]) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut hasher = EntryHasher::after(opening.previous);
+    for sealed in &encoded.parts {
+        let part = inflate(sealed, at)?;
+        hasher.add(&part);
+        each(&part)?;
+    }
+    if hasher.finish(&opening.batch) != opening.heading.hash {
+        return Err(StoreError::corrupt(at, "the hash of the entry is wrong"));
+    }
+    Ok(())
 }
 
 /// Checks that an entry follows another.

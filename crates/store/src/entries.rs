@@ -51,6 +51,7 @@ pub(crate) fn read_entry(from: &mut dyn Read, before: Head) -> io::Result<Next> 
     }
     let whole = codec::assemble(heading, &opening, parts, "the entry").and_then(|entry| {
         codec::check_follows(before, &entry, "the entry")?;
+        codec::check_hash(&entry, "the entry")?;
         Ok(entry)
     });
     Ok(whole

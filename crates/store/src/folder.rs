@@ -11,11 +11,19 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use fs4::{FileExt, TryLockError};
 
 use crate::error::AtPath;
 use crate::{FORMAT_VERSION, StoreError};
+
+/// How often the lock is tried. A process that has just let the folder go may still share the lock
+/// with a child it is starting, between its fork and its exec.
+const LOCK_TRIES: u32 = 20;
+
+/// How long to wait between two tries.
+const LOCK_PAUSE: Duration = Duration::from_millis(10);
 
 /// A data folder, locked for as long as this lives.
 pub(crate) struct Folder {
@@ -48,11 +56,14 @@ impl Folder {
         let lock = path.join("lock");
         let mut options = OpenOptions::new();
         let file = options.create(true).truncate(false).write(true).open(&lock).at(&lock)?;
-        match FileExt::try_lock(&file) {
-            Ok(()) => Ok(Self { path: path.to_owned(), _lock: file }),
-            Err(TryLockError::WouldBlock) => Err(StoreError::InUse { folder: path.to_owned() }),
-            Err(TryLockError::Error(error)) => Err(StoreError::from_io(&lock, error)),
+        for _ in 0..LOCK_TRIES {
+            match FileExt::try_lock(&file) {
+                Ok(()) => return Ok(Self { path: path.to_owned(), _lock: file }),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
+                Err(TryLockError::Error(error)) => return Err(StoreError::from_io(&lock, error)),
+            }
         }
+        Err(StoreError::InUse { folder: path.to_owned() })
     }
 
     fn check_version(&self) -> Result<(), StoreError> {

@@ -89,7 +89,7 @@ impl Log {
         Ok(Some(opening))
     }
 
-    /// An entry as it is kept, with its hash checked.
+    /// An entry as it is kept. Its hash is checked when it is decoded.
     pub(crate) fn encoded(&self, position: u64) -> Result<Option<Encoded>, StoreError> {
         let mut heading = None;
         let mut parts = Vec::new();

@@ -256,6 +256,7 @@ pub(crate) fn complete_journal(
         let entry = log.encoded(position)?;
         let entry = entry.ok_or_else(|| StoreError::corrupt(place(position), "it is missing"))?;
         codec::check_follows(journal.head(), &entry, &place(position))?;
+        codec::check_hash(&entry, &place(position))?;
         journal.append(&entry)?;
         completed += 1;
     }
@@ -275,4 +276,47 @@ fn check_agreement(log: &Log, head: Head) -> Result<(), StoreError> {
         head.position, head.hash, in_log.position, in_log.hash
     );
     Err(StoreError::corrupt("the journal and the log", reason))
+}
+
+#[cfg(test)]
+mod tests {
+    use waymark_model::{Timestamp, sketch};
+
+    use super::*;
+
+    fn drawing(text: &str) -> Batch {
+        let changes = sketch(text).as_changes().collect();
+        let (author, message) = ("ada".to_owned(), text.to_owned());
+        Batch { author, time: Timestamp(0), message, undoes: None, changes }
+    }
+
+    #[test]
+    fn a_disk_that_is_full_at_any_byte_leaves_the_log_as_it_was() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let store = SledStore::open(folder.path()).expect("a new store");
+        let head = store.append(&drawing("organization a")).expect("room");
+        let entry = codec::encode(head, &drawing("organization b")).expect("an entry");
+        for room in 0..entry.size() as usize {
+            store.writer().journal.room = Some(room);
+            let error = store.append(&drawing("organization b")).expect_err("no room");
+            assert!(matches!(error, StoreError::NoSpace { .. }), "{error}");
+            assert_eq!(store.head(), head);
+        }
+        store.writer().journal.room = None;
+        assert_eq!(store.append(&drawing("organization b")).expect("room"), entry.head);
+        assert!(store.verify().expect("a check").is_sound());
+        drop(store);
+        let store = SledStore::open(folder.path()).expect("the same store");
+        assert_eq!((store.head(), store.recovered()), (entry.head, &Recovered::default()));
+    }
+
+    #[test]
+    fn a_writer_that_was_interrupted_writes_no_more() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let store = SledStore::open(folder.path()).expect("a new store");
+        store.writer().stopped = Some("sled gave up".to_owned());
+        let error = store.append(&drawing("organization a")).expect_err("stopped");
+        assert!(error.to_string().ends_with("sled gave up"), "{error}");
+        assert_eq!(store.head(), Head::EMPTY);
+    }
 }

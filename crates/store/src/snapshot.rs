@@ -25,6 +25,9 @@ const KEPT: usize = 4;
 /// How many retired ids go into one record.
 const RETIRED_IN_PART: usize = 64;
 
+/// How many changes are made of the map at a time.
+const CHANGES_AT_ONCE: usize = 1_000;
+
 /// A snapshot file.
 pub(crate) struct Snapshot {
     pub(crate) position: u64,
@@ -34,18 +37,27 @@ pub(crate) struct Snapshot {
 /// Keeps a map as a snapshot.
 pub(crate) fn save(folder: &Path, at: Head, map: &Map) -> Result<(), StoreError> {
     let path = folder.join(format!("{:012}.snapshot", at.position));
-    let changes: Vec<Change> = map.as_changes().collect();
-    let parts = encode_changes(&changes)?;
-    drop(changes);
     write_whole(&path, |file| {
         let mut to = checked::begin(BufWriter::with_capacity(1 << 18, file), MAGIC, at)?;
         write_retired(&mut to, map)?;
-        for part in &parts {
-            write_frame(&mut to, Mark::Part, part)?;
-        }
+        write_changes(&mut to, map)?;
         checked::finish(to).map(drop)
     })?;
     remove_old(folder)
+}
+
+/// Writes the map some changes at a time, so that it is not in memory twice.
+fn write_changes(to: &mut dyn Write, map: &Map) -> std::io::Result<()> {
+    let mut changes = map.as_changes();
+    loop {
+        let some: Vec<Change> = changes.by_ref().take(CHANGES_AT_ONCE).collect();
+        if some.is_empty() {
+            return Ok(());
+        }
+        for part in encode_changes(&some, |_| ()).map_err(std::io::Error::other)? {
+            write_frame(to, Mark::Part, &part)?;
+        }
+    }
 }
 
 fn write_retired(to: &mut dyn Write, map: &Map) -> std::io::Result<()> {
