@@ -31,6 +31,31 @@ pub enum Axis {
     FunderSort,
 }
 
+impl Axis {
+    /// The word for it, as used in the API and the command line; for a facet, its id.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Goal => "goal",
+            Self::Stage { .. } => "stage",
+            Self::Facet(facet) => facet.as_str(),
+            Self::LeadSort => "lead_sort",
+            Self::FunderSort => "funder_sort",
+        }
+    }
+
+    /// Reads the word; any id that is not one of the words is a facet's. An id has no underscore,
+    /// but a facet called `goal` or `stage` has to be asked for as [`Axis::Facet`].
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "goal" => Some(Self::Goal),
+            "stage" => Some(Self::Stage { year: None }),
+            "lead_sort" => Some(Self::LeadSort),
+            "funder_sort" => Some(Self::FunderSort),
+            _ => FacetId::parse(word).ok().map(Self::Facet),
+        }
+    }
+}
+
 /// Which table to draw.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GapsConfig {
@@ -183,7 +208,7 @@ pub fn gaps(frame: &Frame, config: &GapsConfig) -> Result<Gaps, AnalysisError> {
     if config.rows == config.columns {
         return Err(AnalysisError::Parameter {
             what: "column",
-            value: format!("{:?}", config.columns).to_lowercase(),
+            value: config.columns.word().to_owned(),
             expected: "another axis than that of the rows",
         });
     }

@@ -27,6 +27,25 @@ pub enum LayoutMode {
     Recipients,
 }
 
+impl LayoutMode {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::TwoMode, Self::Funders, Self::Recipients];
+
+    /// The word for it, as used in the API and the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::TwoMode => "two_mode",
+            Self::Funders => "funders",
+            Self::Recipients => "recipients",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.word() == word)
+    }
+}
+
 /// How to draw it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LayoutConfig {

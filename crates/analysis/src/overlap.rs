@@ -28,6 +28,25 @@ pub enum OverlapSort {
     OverlapCoefficient,
 }
 
+impl OverlapSort {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Shared, Self::Jaccard, Self::OverlapCoefficient];
+
+    /// The word for it, as used in the API and the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Shared => "shared",
+            Self::Jaccard => "jaccard",
+            Self::OverlapCoefficient => "overlap_coefficient",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.word() == word)
+    }
+}
+
 /// How to compare portfolios.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OverlapConfig {

@@ -155,7 +155,8 @@ mod tests {
     /// Every push, added up body by body.
     fn exact(places: &[[f64; 2]], body: usize) -> [f64; 2] {
         let mut push = [0.0, 0.0];
-        for (_, place) in places.iter().enumerate().filter(|(other, _)| *other != body) {
+        // A body in its own place adds nothing.
+        for place in places {
             let (dx, dy) = (places[body][0] - place[0], places[body][1] - place[1]);
             let distance_squared = (dx * dx + dy * dy).max(1.0);
             push = [push[0] + dx / distance_squared, push[1] + dy / distance_squared];
@@ -181,6 +182,14 @@ mod tests {
             all += length(exact);
         }
         assert!(error < all * 0.03, "{error} of {all}");
+    }
+
+    #[test]
+    fn two_bodies_push_each_other_the_less_the_farther_they_are() {
+        let mut tree = Tree::new();
+        tree.build(&[[0.0, 0.0], [4.0, 0.0]]);
+        let pushes = [tree.push_on(0), tree.push_on(1)];
+        assert_eq!(pushes, [[-0.25, 0.0], [0.25, 0.0]]);
     }
 
     #[test]

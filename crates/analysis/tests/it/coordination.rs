@@ -25,6 +25,7 @@ fn tied_pairs_of_one_goal_are_compared_with_all_its_pairs() {
     let quality = &answer.goals[1].counts;
     assert_eq!((quality.pairs, quality.ratio()), (0, None));
     assert_eq!(answer.tied_pairs[0].ties.len(), 2);
+    assert_eq!(answer.ties, 3);
     assert!(answer.tied_pairs[1].goals.is_empty());
     assert_eq!((answer.confirmed.both, answer.confirmed.declared.known), (1, 1));
     assert_eq!(answer.confirmed.declared.of, 3);
@@ -48,6 +49,21 @@ fn parts_of_one_whole_are_no_strangers() {
     assert_eq!(answer.any_goal, expected);
     assert!(answer.tied_pairs[0].kin);
     assert_eq!(names(&answer.isolates), ["c", "whole"]);
+}
+
+#[test]
+fn a_goal_stated_twice_is_one_goal_and_as_sure_as_the_surer_statement() {
+    let answer = coordination(
+        &drawn(
+            "a -serves-> access inferred
+             a -serves-> access
+             b -serves-> access inferred
+             a -uses-> b",
+        ),
+        &CoordinationConfig::default(),
+    );
+    assert_eq!(names(&answer.tied_pairs[0].goals), ["access"]);
+    assert_eq!((answer.goals[0].counts.initiatives, answer.goals[0].inferred), (2, 1));
 }
 
 #[test]

@@ -98,6 +98,13 @@ fn a_confidence_leaves_out_readings_and_milestones_too() {
 }
 
 #[test]
+fn a_term_stated_less_surely_does_not_count() {
+    let confidence = Some(Confidence::Verified);
+    let filter = Filter { terms: vec![term("place/indiana")], confidence, ..Filter::default() };
+    assert!(selected(&filter).is_empty());
+}
+
+#[test]
 fn a_time_leaves_out_milestones_of_another_time_and_keeps_the_undated() {
     let text = "initiative a
         a milestone met done=2018

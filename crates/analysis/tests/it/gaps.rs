@@ -3,8 +3,8 @@ use waymark_analysis::{
     AnalysisError, Axis, Cell, CellKind, Gaps, GapsConfig, Impossible, LineKey, gaps,
 };
 use waymark_model::{
-    Change, Confidence, Date, Edition, EditionId, Entity, FacetId, Fact, Map, Provenance, SourceId,
-    StageNature, StageWhen, TermId, TermRef, TieKind, sketch,
+    Change, Confidence, Date, Edition, EditionId, Entity, FacetId, Fact, Facts, Map, Provenance,
+    SourceId, StageNature, StageWhen, TermId, TermRef, TieKind, sketch,
 };
 
 use crate::maps::{any_map, drawn, frame, id, names};
@@ -173,6 +173,33 @@ fn an_inferred_place_is_counted_as_inferred() {
         gaps(&drawn("a -serves-> access inferred\na stage 2019 3"), &GapsConfig::default());
     let answer = answer.unwrap();
     assert_eq!(cell(&answer, "access", "proof of concept").inferred.count, 1);
+}
+
+#[test]
+fn a_lead_of_unknown_sort_may_be_of_any() {
+    let mut map = sketch(
+        "foundation -leads-> a
+         somebody -leads-> b
+         a -serves-> access
+         b -serves-> access",
+    );
+    let mut foundation = map.entity(&id("foundation")).unwrap().clone();
+    if let Entity::Organization(organization) = &mut foundation {
+        organization.sort = Facts::one("private foundation".to_owned(), stated());
+    }
+    map.apply(&[Change::PutEntity(Box::new(foundation))]).unwrap();
+    let config = GapsConfig { columns: Axis::LeadSort, ..GapsConfig::default() };
+    let answer = gaps(&frame(&map), &config).unwrap();
+    let led = cell(&answer, "access", "private foundation");
+    assert_eq!((names(&led.initiatives), led.undetermined), (vec!["a"], 1));
+}
+
+#[test]
+fn the_word_for_an_axis_is_read_back() {
+    for word in ["goal", "stage", "place", "lead_sort", "funder_sort"] {
+        assert_eq!(Axis::from_word(word).unwrap().word(), word);
+    }
+    assert_eq!(Axis::from_word("No facet"), None);
 }
 
 #[test]
