@@ -10,6 +10,7 @@ use crate::entries::{Next, read_entry, write_entry};
 use crate::error::AtPath;
 use crate::folder::{Folder, sync_folder};
 use crate::journal::Journal;
+use crate::log::place;
 use crate::{BackedUp, Head, Restored, SledStore, StoreError};
 
 const MAGIC: &[u8; 8] = b"wmarchiv";
@@ -26,8 +27,15 @@ pub(crate) fn write(
     let path = Path::new("the archive");
     let buffer = BufWriter::with_capacity(1 << 18, to);
     let mut to = checked::begin(buffer, MAGIC, head).at(path)?;
+    let mut last = Head::EMPTY;
     for entry in entries {
-        write_entry(&mut to, &entry?).at(path)?;
+        let entry = entry?;
+        // A backup that could not be restored would be worse than none.
+        let at = place(entry.head.position);
+        codec::check_follows(last, &entry, &at)?;
+        codec::check_hash(&entry, &at)?;
+        write_entry(&mut to, &entry).at(path)?;
+        last = entry.head;
     }
     let bytes = checked::finish(to).at(path)?;
     Ok(BackedUp { head, bytes })

@@ -46,6 +46,7 @@ mod memory;
 mod record;
 mod repair;
 mod report;
+mod segment;
 mod sled_store;
 mod snapshot;
 mod store;

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::error::AtPath;
 use crate::folder::{Folder, sync_folder};
-use crate::journal::{Broken, Journal, read_after, segments};
+use crate::journal::Journal;
 use crate::log::{Log, place};
+use crate::segment::{Broken, read_after, segments};
 use crate::sled_store::{complete_journal, complete_log};
 use crate::{Head, Problem, Repaired, SledConfig, SledStore, Store, StoreError, codec};
 

@@ -9,8 +9,9 @@ use waymark_model::{Batch, Map};
 
 use crate::codec::{self, Encoded};
 use crate::folder::Folder;
-use crate::journal::{Journal, read_after};
+use crate::journal::Journal;
 use crate::log::{Log, place};
+use crate::segment::read_after;
 use crate::{
     BackedUp, Entry, Head, Heading, Recovered, Store, StoreError, Verified, archive, snapshot,
     verify,

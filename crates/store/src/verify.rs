@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 
 use crate::folder::Folder;
-use crate::journal::read_after;
 use crate::log::{Log, place};
+use crate::segment::read_after;
 use crate::{Head, Problem, StoreError, Verified, codec, snapshot};
 
 /// Checks the log, the journal against it, and the snapshots, up to `head`.

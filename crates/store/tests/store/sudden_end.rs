@@ -130,6 +130,24 @@ fn damage_in_the_middle_of_the_journal_is_no_torn_tail() {
 }
 
 #[test]
+fn a_segment_that_is_missing_is_found_and_written_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let small = SledConfig { segment_bytes: 1, ..SledConfig::default() };
+    let store = SledStore::open_with(folder.path(), small).unwrap();
+    append_all(&store, &drawings(4));
+    fs::remove_file(folder.path().join("journal/000000000002.log")).unwrap();
+    let problems = store.verify().unwrap().problems;
+    assert!(matches!(&problems[..], [problem] if problem.at.contains("000000000003.log")));
+    drop(store);
+
+    let repaired = repair(folder.path()).unwrap();
+    assert_eq!((repaired.head.position, repaired.journal_completed), (4, 3));
+    let store = SledStore::open(folder.path()).unwrap();
+    assert_eq!(batches(&store), drawings(4));
+    assert!(store.verify().unwrap().is_sound());
+}
+
+#[test]
 fn histories_that_differ_are_never_mixed() {
     let (one, _) = folder_of(&drawings(2));
     let (other, _) = folder_of(&[drawing("organization x"), drawing("organization y")]);
