@@ -61,6 +61,7 @@ export type Coordination = Schemas["Coordination"];
 export type Pace = Schemas["Pace"];
 export type InitiativeStages = Schemas["InitiativeStages"];
 export type StagePoint = Schemas["StagePoint"];
+export type Graph = Schemas["Graph"];
 export type Layout = Schemas["Layout"];
 export type Link = Schemas["Link"];
 

@@ -1,0 +1,63 @@
+/** What this reader chose for this browser; nothing here changes what a link shows. */
+
+export type Theme = "system" | "light" | "dark";
+
+const THEME = "waymark-theme";
+const SHORTCUTS = "waymark-shortcuts";
+
+class Settings {
+  theme = $state<Theme>(readTheme());
+  /** Whether single keys do things; some people's devices press them by accident. */
+  shortcuts = $state(load(SHORTCUTS) !== "off");
+
+  setTheme(theme: Theme): void {
+    this.theme = theme;
+    save(THEME, theme === "system" ? null : theme);
+    this.paint();
+  }
+
+  setShortcuts(on: boolean): void {
+    this.shortcuts = on;
+    save(SHORTCUTS, on ? null : "off");
+  }
+
+  /** Puts the theme on the page and follows the system while it is asked to. */
+  start(): void {
+    this.paint();
+    darkness()?.addEventListener("change", () => this.paint());
+  }
+
+  private paint(): void {
+    const dark = this.theme === "dark" || (this.theme === "system" && darkness()?.matches === true);
+    document.documentElement.dataset.theme = dark ? "dark" : "light";
+  }
+}
+
+export const settings = new Settings();
+
+function darkness(): MediaQueryList | undefined {
+  return globalThis.matchMedia?.("(prefers-color-scheme: dark)");
+}
+
+function readTheme(): Theme {
+  const chosen = load(THEME);
+  return chosen === "light" || chosen === "dark" ? chosen : "system";
+}
+
+/** Storage can be forbidden; then a choice lasts as long as the page. */
+function load(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function save(key: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
+  } catch {
+    // A choice that cannot be kept still holds for this page.
+  }
+}

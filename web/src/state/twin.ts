@@ -1,0 +1,24 @@
+/** Views that show a chart and the same numbers as a table. */
+import { option, type Place } from "./place";
+
+export type Shown = "chart" | "table";
+
+const TWINS: ReadonlySet<string> = new Set(["overlap", "gaps", "network"]);
+
+/** Narrower than this, a picture of many columns says less than its table. */
+const NARROW = "(width < 40rem)";
+
+export function hasTwin(view: Place["view"]): boolean {
+  return TWINS.has(view);
+}
+
+/** What is shown: as the URL says, otherwise what fits the screen. */
+export function shown(place: Place): Shown {
+  const word = option(place, "show");
+  if (word === "chart" || word === "table") return word;
+  return globalThis.matchMedia?.(NARROW).matches ? "table" : "chart";
+}
+
+export function showAs(place: Place, show: Shown): Place {
+  return { ...place, options: { ...place.options, show: [show] } };
+}
