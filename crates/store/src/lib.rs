@@ -1,7 +1,7 @@
 //! The change log of a map, its journal, its snapshots and its backups.
 //!
 //! The log is the truth: a list of [`Batch`](waymark_model::Batch)es, each chained to the one
-//! before by a [`Hash`]. A map is what replaying them gives; the store never looks into one except
+//! before by a [`struct@Hash`]. A map is what replaying them gives; the store never looks into one except
 //! to keep a snapshot. It decides nothing: which batch may be appended is the engine's to say.
 //!
 //! [`SledStore`] keeps it in a data folder, and [`MemoryStore`] in memory. An append returns when

@@ -6,7 +6,7 @@ use std::path::Path;
 use waymark_model::Map;
 use waymark_store::{SledStore, Store, StoreError, repair};
 
-use crate::{batch, batches, drawings, folder_of, open_error, replay};
+use crate::{batch, batches, drawings, files, folder_of, open_error, replay};
 
 /// Enough batches for a sled file of some megabytes.
 fn many() -> Vec<waymark_model::Batch> {
@@ -19,10 +19,21 @@ fn many() -> Vec<waymark_model::Batch> {
 }
 
 fn zero_in_the_middle(path: &Path) {
+    zero(path, fs::metadata(path).unwrap().len() as usize / 2);
+}
+
+/// Zeroes 64 bytes of a file.
+fn zero(path: &Path, start: usize) {
     let mut bytes = fs::read(path).unwrap();
-    let middle = bytes.len() / 2;
-    bytes[middle..middle + 64].fill(0);
+    bytes[start..start + 64].fill(0);
     fs::write(path, bytes).unwrap();
+}
+
+fn put_back(files: &[(std::path::PathBuf, Vec<u8>)]) {
+    for (path, content) in files {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
 }
 
 #[test]
@@ -40,6 +51,30 @@ fn a_damaged_sled_is_told_and_rebuilt_with_nothing_lost() {
     let store = SledStore::open(folder.path()).unwrap();
     assert_eq!(batches(&store), written);
     assert!(store.verify().unwrap().is_sound());
+}
+
+/// Whatever sled makes of damage, nothing wrong is ever read and repair brings everything back.
+#[test]
+fn damage_anywhere_in_sled_is_told_or_mended_and_never_read_as_truth() {
+    let written = many();
+    let (folder, head) = folder_of(&written);
+    let sled = folder.path().join("sled");
+    let sound = files(&sled);
+    let length = fs::metadata(sled.join("db")).unwrap().len() as usize;
+    for number in 0..12 {
+        let start = length / 12 * number + 4_000;
+        fs::remove_dir_all(&sled).unwrap();
+        put_back(&sound);
+        zero(&sled.join("db"), start);
+        if let Ok(store) = SledStore::open(folder.path()) {
+            assert_eq!(store.head(), head);
+            let read = store.entries(1).map_while(Result::ok).map(|entry| entry.batch);
+            assert!(read.zip(&written).all(|(read, written)| &read == written));
+        }
+        assert_eq!(repair(folder.path()).unwrap().head, head);
+        let store = SledStore::open(folder.path()).unwrap();
+        assert_eq!(batches(&store), written, "damaged at {start}");
+    }
 }
 
 #[test]
