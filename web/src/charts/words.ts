@@ -159,7 +159,9 @@ export const yearWords = {
   unknownYear: (n: number) =>
     n === 0
       ? "The year of every known milestone is known."
-      : `The year of ${count(n, "milestone is", "milestones are")} not known; ${n === 1 ? "it is" : "they are"} in no column.`,
+      : n === 1
+        ? "The year of 1 milestone is not known; it is in no column."
+        : `The years of ${number(n)} milestones are not known; they are in no column.`,
   empty: "No milestone with a known year. That says nothing about how fast the work goes.",
 } satisfies Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 /** Draws a frame on a 2D context. Knows nothing of the page. */
 
 import { baseline, type Frame, nodeAt } from "./frame";
-import { linksAt } from "./graph";
+import { linksAt, neighboursAt } from "./graph";
 import { groupRadius } from "./lod";
 import { inkOn, type Palette } from "./palette";
 import { SHAPES } from "./scene";
@@ -13,6 +13,10 @@ const GROUP_FONT = "600 12px system-ui, sans-serif";
 
 const FADED = 0.14;
 const LINK = 0.34;
+const LEAST_LINK = 0.08;
+
+/** Links grow fainter from so many on, so that a crowd of them does not hide the marks. */
+const MANY_LINKS = 400;
 
 /** The smallest mark that has room for its goal's number. */
 const GLYPH_RADIUS = 7;
@@ -55,13 +59,14 @@ export function drawOverlay(
 
 function drawLinks(context: CanvasRenderingContext2D, frame: Frame, palette: Palette): void {
   const { graph, scene } = frame;
+  const strength = Math.sqrt(MANY_LINKS / Math.max(MANY_LINKS, graph.linkA.length));
   context.strokeStyle = palette.line;
   context.lineWidth = 1;
   // Stated links are solid, inferred ones dashed; each of the four sorts is one path.
   for (const inferred of [0, 1]) {
     context.setLineDash(inferred ? [4, 4] : []);
     for (const faded of [1, 0]) {
-      context.globalAlpha = faded ? FADED * 0.5 : LINK;
+      context.globalAlpha = Math.max(LEAST_LINK, LINK * strength) * (faded ? 0.3 : 1);
       context.beginPath();
       for (let link = 0; link < graph.linkA.length; link++) {
         if (graph.linkInferred[link] !== inferred) continue;
@@ -87,17 +92,29 @@ function traceLink(context: CanvasRenderingContext2D, frame: Frame, a: number, b
 }
 
 function drawNodes(context: CanvasRenderingContext2D, frame: Frame, palette: Palette): void {
+  const all = Array.from({ length: frame.graph.count }, (_, node) => node);
+  drawMarks(context, frame, palette, all);
+}
+
+/** Draws some nodes, the faded ones below the others. */
+function drawMarks(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  palette: Palette,
+  nodes: Iterable<number>,
+): void {
+  const inSight = nodesByColor(frame, nodes);
   for (const faded of [1, 0]) {
     context.globalAlpha = faded ? FADED : 1;
-    for (const [color, nodes] of nodesByColor(frame, faded)) {
+    for (const [color, same] of inSight[faded] ?? []) {
       const paint = palette.marks[color] ?? palette.soft;
       context.beginPath();
-      for (const node of nodes) traceNode(context, frame, node);
+      for (const node of same) traceNode(context, frame, node);
       fillMarks(context, frame, palette, color, paint);
     }
   }
   context.globalAlpha = 1;
-  drawGlyphs(context, frame, palette);
+  drawGlyphs(context, frame, palette, [...(inSight[0]?.values() ?? [])].flat());
 }
 
 /** A mark of unknown goal is hollow; all others are filled, with a rim that parts neighbours. */
@@ -116,17 +133,18 @@ function fillMarks(
   if (color === 0 || !small) context.stroke();
 }
 
-function nodesByColor(frame: Frame, faded: number): Map<number, number[]> {
-  const { scene, graph, size } = frame;
-  const byColor = new Map<number, number[]>();
-  for (let node = 0; node < graph.count; node++) {
-    if (scene.faded[node] !== faded) continue;
+/** The nodes in sight by their colour, first the vivid and then the faded ones. */
+function nodesByColor(frame: Frame, nodes: Iterable<number>): Map<number, number[]>[] {
+  const { scene, size } = frame;
+  const byColor = [new Map<number, number[]>(), new Map<number, number[]>()];
+  for (const node of nodes) {
     const { x, y } = nodeAt(frame, node);
     if (x < -40 || y < -40 || x > size.width + 40 || y > size.height + 40) continue;
+    const colors = byColor[scene.faded[node] as number];
     const color = scene.color[node] as number;
-    const nodes = byColor.get(color);
-    if (nodes) nodes.push(node);
-    else byColor.set(color, [node]);
+    const same = colors?.get(color);
+    if (same) same.push(node);
+    else colors?.set(color, [node]);
   }
   return byColor;
 }
@@ -137,17 +155,20 @@ function traceNode(context: CanvasRenderingContext2D, frame: Frame, node: number
   traceShape(context, SHAPES[frame.scene.shape[node] as number] ?? "circle", x, y, radius);
 }
 
-function drawGlyphs(context: CanvasRenderingContext2D, frame: Frame, palette: Palette): void {
-  const { scene, graph, size } = frame;
+function drawGlyphs(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  palette: Palette,
+  nodes: readonly number[],
+): void {
+  const { scene } = frame;
   context.font = GLYPH_FONT;
   context.textAlign = "center";
   context.textBaseline = "middle";
-  for (let node = 0; node < graph.count; node++) {
+  for (const node of nodes) {
     const glyph = scene.glyph[node];
-    if (!glyph || scene.faded[node] !== 0) continue;
-    if ((scene.radius[node] as number) * frame.markScale < GLYPH_RADIUS) continue;
+    if (!glyph || (scene.radius[node] as number) * frame.markScale < GLYPH_RADIUS) continue;
     const { x, y } = nodeAt(frame, node);
-    if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
     context.fillStyle = inkOn(palette.marks[scene.color[node] as number] ?? palette.ink);
     context.fillText(glyph, x, y + 0.5);
   }
@@ -205,6 +226,8 @@ function drawOwnLinks(
   }
   context.setLineDash([]);
   context.globalAlpha = 1;
+  // The ends come over their links again.
+  drawMarks(context, frame, palette, [...neighboursAt(graph, node), node]);
 }
 
 function drawRing(

@@ -2,7 +2,7 @@
 
 import { type Camera, type Point, type Size, toScreen, visibleBounds } from "./camera";
 import { type NetworkGraph, neighboursAt } from "./graph";
-import { LABEL_HEIGHT, type LabelWish, type PlacedLabel, placeLabels } from "./labels";
+import { type Box, LABEL_HEIGHT, type LabelWish, type PlacedLabel, placeLabels } from "./labels";
 import { type Detail, detailAt, type Group, groupNodes, marksWithin } from "./lod";
 import { markScale, type NetworkView, type Scene } from "./scene";
 
@@ -35,6 +35,9 @@ export interface Frame extends FrameConfig {
 /** At most so many names are tried, so that crowds cost no more than they can show. */
 const MOST_LABELS = { nodes: 60, labels: 600 };
 
+/** Names keep off the marks where there are few; in a crowd they could be written nowhere. */
+const MOST_FREE_MARKS = 300;
+
 /** Longer names are cut on the canvas; the list and the focused node show them whole. */
 const LONGEST_LABEL = 32;
 
@@ -46,19 +49,36 @@ export function composeFrame(config: FrameConfig): Frame {
   const detail = detailAt(camera.scale / fitScale, marks);
   const scale = markScale(camera.scale / fitScale);
   const grouped = detail === "groups";
+  const free = marks <= MOST_FREE_MARKS ? markBoxes(config, scale) : [];
   return {
     ...config,
     detail,
     marks,
     markScale: scale,
     groups: grouped ? groupNodes(graph, scene, bounds, camera.scale) : [],
-    placed: grouped ? [] : placeLabels(labelWishes(config, detail, scale), size, config.textWidth),
+    placed: grouped
+      ? []
+      : placeLabels(labelWishes(config, detail, scale), size, config.textWidth, free),
   };
 }
 
 /** Where a node is in the picture. */
 export function nodeAt({ graph, camera, size }: FrameConfig, node: number): Point {
   return toScreen(camera, size, { x: graph.x[node] as number, y: graph.y[node] as number });
+}
+
+/** The places of vivid marks in the picture. */
+function markBoxes(config: FrameConfig, scale: number): Box[] {
+  const { graph, scene, size } = config;
+  const boxes: Box[] = [];
+  for (let node = 0; node < graph.count; node++) {
+    if (scene.faded[node] !== 0) continue;
+    const { x, y } = nodeAt(config, node);
+    const radius = (scene.radius[node] as number) * scale;
+    if (x < -radius || y < -radius || x > size.width + radius || y > size.height + radius) continue;
+    boxes.push({ left: x - radius, top: y - radius, width: 2 * radius, height: 2 * radius });
+  }
+  return boxes;
 }
 
 /** A name, cut where it is long. */

@@ -35,14 +35,16 @@ const SQUARE = 64;
 
 /**
  * Places names one after another, the most important first: right of the mark, else left, below or
- * above it, else not at all. `width` tells how wide a text is.
+ * above it, else not at all. `width` tells how wide a text is; `marks` are kept free.
  */
 export function placeLabels(
   wishes: readonly LabelWish[],
   size: Size,
   width: (text: string) => number,
+  marks: readonly Box[] = [],
 ): PlacedLabel[] {
   const taken = new Taken();
+  for (const mark of marks) taken.add(mark);
   const placed: PlacedLabel[] = [];
   for (const wish of wishes) {
     const box = placesFor(wish, width(wish.text)).find(
