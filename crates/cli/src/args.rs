@@ -1,0 +1,329 @@
+//! What may be written on the command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use waymark_server::words::{FilterWords, WordError, Words};
+
+/// A living map of a field: who is working on what, how fast, and whether they coordinate.
+#[derive(Debug, Parser)]
+#[command(name = "waymark", version, max_term_width = 100)]
+pub(crate) struct Args {
+    /// The folder where the map lives [default: the platform's data folder]
+    #[arg(long, global = true, value_name = "DIR", env = "WAYMARK_DATA")]
+    pub(crate) data: Option<PathBuf>,
+
+    /// How to print answers [default: table on a terminal, json elsewhere]
+    #[arg(long, global = true, value_enum)]
+    pub(crate) format: Option<Format>,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// How answers are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For reading.
+    Table,
+    /// The same as the API's answers.
+    Json,
+    /// The rows of the table, for a spreadsheet.
+    Csv,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve the map: its page, its API and its document of the API
+    Serve(Serve),
+    /// Bring files in: the tables of a guide, or grants lists (CSV, plain or gzipped)
+    Import(Import),
+    /// Write the whole map as one JSON document
+    Export(At),
+    /// The four questions in numbers
+    Summary(Asking),
+    /// Which funders support the same initiatives and organizations
+    Overlap(Overlap),
+    /// Goals against stages or a facet: what is covered, empty, unknown
+    Gaps(Gaps),
+    /// Which initiatives are tied to one another, goal by goal
+    Coordination(Asking),
+    /// Milestones met, due and missed; stages over the years
+    Pace(Asking),
+    /// Find things by name; small typos do not matter
+    Search(Search),
+    /// How two things are connected, with the evidence
+    Path(Path),
+    /// List editions, or publish the present state as one
+    Edition(Edition),
+    /// What differs between two editions (`now` is the present state)
+    Diff(Diff),
+    /// What was changed, the newest first
+    History(History),
+    /// Take a change back
+    Undo(Undo),
+    /// Check the whole log and its journal
+    Verify,
+    /// Rebuild a damaged map from its journal; nothing is deleted
+    Repair,
+    /// Write a checked archive of the map
+    Backup(Backup),
+    /// Put an archive in place, in an empty or new folder
+    Restore(Restore),
+    /// Print a script that completes commands in a shell
+    Completions(Completions),
+    /// Print the OpenAPI document of the API
+    #[command(hide = true)]
+    Openapi,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Serve {
+    /// Where to listen; port 0 takes any that is free
+    #[arg(long, default_value = "127.0.0.1:8420")]
+    pub(crate) listen: SocketAddr,
+    /// Files or folders to import first if the map is new
+    #[arg(long, value_name = "FILE")]
+    pub(crate) first: Vec<PathBuf>,
+    /// Refuse changes (always so off the loopback, unless --allow-writes)
+    #[arg(long)]
+    pub(crate) read_only: bool,
+    /// Accept changes from other machines: whoever reaches the address may change the map
+    #[arg(long, conflicts_with = "read_only")]
+    pub(crate) allow_writes: bool,
+    /// How many threads answer [default: one per core]
+    #[arg(long)]
+    pub(crate) workers: Option<usize>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Import {
+    /// Files of one import, or folders of them; `-` reads from standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Show row by row what would be done, and change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Change nothing unless every row can be read
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Read a column as something: funder, recipient, initiative, amount, currency, date, cause …
+    #[arg(long, value_name = "WHAT=COLUMN")]
+    pub(crate) column: Vec<String>,
+    /// Who gave the grants, for a list without a column for it
+    #[arg(long)]
+    pub(crate) funder: Option<String>,
+    /// The currency of amounts that state none, such as USD
+    #[arg(long)]
+    pub(crate) currency: Option<String>,
+    /// Who is importing
+    #[arg(long)]
+    pub(crate) author: Option<String>,
+    /// Why, in words
+    #[arg(long)]
+    pub(crate) message: Option<String>,
+}
+
+/// Which state of the map.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct At {
+    /// The id of an edition
+    #[arg(long, value_name = "ID")]
+    pub(crate) edition: Option<String>,
+    /// A log position, or a day such as 2026-01-31
+    #[arg(long, value_name = "POSITION|DAY", conflicts_with = "edition")]
+    pub(crate) as_of: Option<String>,
+    /// The day that due dates are held against [default: today]
+    #[arg(long, value_name = "DAY")]
+    pub(crate) today: Option<String>,
+}
+
+/// Which state and which part of the map.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Asking {
+    #[command(flatten)]
+    pub(crate) at: At,
+    /// Only what serves one of these goals
+    #[arg(long, value_name = "ID")]
+    goal: Vec<String>,
+    /// Only what one of these organizations supports
+    #[arg(long, value_name = "ID")]
+    funder: Vec<String>,
+    /// Only what carries one of these terms of the facet `place`
+    #[arg(long, value_name = "TERM")]
+    place: Vec<String>,
+    /// Only what carries one of these terms
+    #[arg(long, value_name = "FACET/TERM")]
+    term: Vec<String>,
+    /// From this date on (EDTF: 2019, 2019-03)
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// Up to this date
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+    /// At least so sure: inferred, reported or verified
+    #[arg(long, value_name = "WORD")]
+    confidence: Option<String>,
+    /// Only what has these words in its name, an alias or its description
+    #[arg(long, value_name = "WORDS")]
+    q: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Overlap {
+    #[command(flatten)]
+    pub(crate) asking: Asking,
+    /// Two organizations to lay side by side; without them, all pairs
+    #[arg(value_name = "ORGANIZATION", num_args = 2)]
+    pub(crate) pair: Vec<String>,
+    /// Only pairs that share at least so many
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) minimum: u32,
+    /// At most so many pairs
+    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) limit: u32,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Gaps {
+    #[command(flatten)]
+    pub(crate) asking: Asking,
+    /// What goals are held against: stage, lead-sort, funder-sort, or the id of a facet
+    #[arg(long, default_value = "stage")]
+    pub(crate) by: String,
+    /// For stages: the year [default: the latest with a reached stage]
+    #[arg(long)]
+    pub(crate) year: Option<i32>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Search {
+    /// What to look for
+    #[arg(required = true, value_name = "WORDS")]
+    pub(crate) words: Vec<String>,
+    /// Only organization, initiative, goal or publication
+    #[arg(long)]
+    pub(crate) kind: Option<String>,
+    /// At most so many
+    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) limit: u32,
+    #[command(flatten)]
+    pub(crate) at: At,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Path {
+    /// From: an id, or a name that only one thing has
+    pub(crate) start: String,
+    /// To: an id, or a name that only one thing has
+    pub(crate) end: String,
+    /// At most so many ways
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=20))]
+    pub(crate) limit: u32,
+    #[command(flatten)]
+    pub(crate) asking: Asking,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Edition {
+    /// The id to publish the present state under; without it, editions are listed
+    pub(crate) publish: Option<String>,
+    /// What the edition is called [default: its id]
+    #[arg(long, requires = "publish")]
+    pub(crate) name: Option<String>,
+    /// Its date (EDTF)
+    #[arg(long, requires = "publish")]
+    pub(crate) date: Option<String>,
+    /// Who publishes it
+    #[arg(long, requires = "publish")]
+    pub(crate) author: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Diff {
+    /// The earlier edition
+    pub(crate) from: String,
+    /// The later edition
+    #[arg(default_value = "now")]
+    pub(crate) to: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct History {
+    /// Only what changed this thing, its ties or its milestones
+    pub(crate) id: Option<String>,
+    /// At most so many
+    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) limit: u32,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Undo {
+    /// The position in the log, as `waymark history` shows it [default: the last one]
+    pub(crate) position: Option<u64>,
+    /// Say what would be taken back, and change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Who takes it back
+    #[arg(long)]
+    pub(crate) author: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Backup {
+    /// The archive to write; it must not exist
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Restore {
+    /// The archive to read
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+impl At {
+    fn pairs(&self) -> Vec<(String, String)> {
+        let words = [("edition", &self.edition), ("as_of", &self.as_of), ("today", &self.today)];
+        let given = words.into_iter().filter_map(|(word, value)| {
+            value.as_ref().map(|value| (word.to_owned(), value.clone()))
+        });
+        given.collect()
+    }
+
+    /// The words as the API reads them.
+    pub(crate) fn words(&self) -> Words {
+        Words::new(self.pairs())
+    }
+}
+
+impl Asking {
+    /// The words of the filter, read as the API reads them.
+    pub(crate) fn filter(&self) -> Result<FilterWords, WordError> {
+        let lists = [
+            ("goal", &self.goal),
+            ("funder", &self.funder),
+            ("place", &self.place),
+            ("term", &self.term),
+        ];
+        let many = lists.into_iter().flat_map(|(word, values)| {
+            values.iter().map(move |value| (word.to_owned(), value.clone()))
+        });
+        let ones = [
+            ("from", &self.from),
+            ("to", &self.to),
+            ("confidence", &self.confidence),
+            ("q", &self.q),
+        ];
+        let ones = ones.into_iter().filter_map(|(word, value)| {
+            value.as_ref().map(|value| (word.to_owned(), value.clone()))
+        });
+        Words::new(many.chain(ones)).filter()
+    }
+}

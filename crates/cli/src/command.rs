@@ -1,0 +1,46 @@
+//! The commands.
+
+mod import;
+mod keep;
+mod log;
+mod questions;
+mod serve;
+
+use clap::CommandFactory;
+
+use crate::args::{Args, Command};
+use crate::output::Outcome;
+
+/// Runs the command that was asked for.
+pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    match &args.command {
+        Command::Serve(serve) => serve::serve(args, serve),
+        Command::Import(import) => import::import(args, import),
+        Command::Export(at) => questions::export(args, at),
+        Command::Summary(asking) => questions::summary(args, asking),
+        Command::Overlap(overlap) => questions::overlap(args, overlap),
+        Command::Gaps(gaps) => questions::gaps(args, gaps),
+        Command::Coordination(asking) => questions::coordination(args, asking),
+        Command::Pace(asking) => questions::pace(args, asking),
+        Command::Search(search) => questions::search(args, search),
+        Command::Path(path) => questions::path(args, path),
+        Command::Edition(edition) => log::edition(args, edition),
+        Command::Diff(diff) => log::diff(args, diff),
+        Command::History(history) => log::history(args, history),
+        Command::Undo(undo) => log::undo(args, undo),
+        Command::Verify => keep::verify(args),
+        Command::Repair => keep::repair(args),
+        Command::Backup(backup) => keep::backup(args, backup),
+        Command::Restore(restore) => keep::restore(args, restore),
+        Command::Completions(completions) => {
+            let mut command = Args::command();
+            let mut out = std::io::stdout();
+            clap_complete::generate(completions.shell, &mut command, "waymark", &mut out);
+            Ok(Outcome::Fine)
+        }
+        Command::Openapi => {
+            crate::output::say(&waymark_server::openapi().to_pretty_json()?)?;
+            Ok(Outcome::Fine)
+        }
+    }
+}

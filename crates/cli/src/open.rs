@@ -1,0 +1,52 @@
+//! Opening the map.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use waymark_engine::{Engine, Note};
+use waymark_server::answer::Ask;
+use waymark_store::SledStore;
+
+use crate::args::{Args, Asking, At};
+
+/// The folder where the map lives.
+pub(crate) fn folder(args: &Args) -> anyhow::Result<PathBuf> {
+    if let Some(folder) = &args.data {
+        return Ok(folder.clone());
+    }
+    let dirs = directories::ProjectDirs::from("", "", "waymark");
+    let dirs = dirs.context("this system has no data folder: give one with --data DIR")?;
+    Ok(dirs.data_dir().to_owned())
+}
+
+/// Opens the map, and says so if its last end was not in order.
+pub(crate) fn engine(args: &Args) -> anyhow::Result<Engine> {
+    let store = SledStore::open(&folder(args)?)?;
+    let recovered = store.recovered();
+    if let Some(cut) = &recovered.cut {
+        tracing::warn!(?cut, "a batch that was never acknowledged was cut off the journal");
+    }
+    if recovered.log_completed + recovered.journal_completed > 0 {
+        tracing::info!(?recovered, "the last end was sudden; log and journal agree again");
+    }
+    Ok(Engine::open(Box::new(store))?)
+}
+
+/// Finds the state and part that is asked about.
+pub(crate) fn ask(engine: &Engine, asking: &Asking) -> anyhow::Result<Ask> {
+    let mut words = asking.at.words();
+    Ok(Ask::new(engine, &words.at()?, asking.filter()?, words.today()?)?)
+}
+
+/// Finds the state that is asked about, whole.
+pub(crate) fn ask_whole(engine: &Engine, at: &At) -> anyhow::Result<Ask> {
+    let mut words = at.words();
+    Ok(Ask::new(engine, &words.at()?, Default::default(), words.today()?)?)
+}
+
+/// Signs a change: by whom it says, else by who is logged in.
+pub(crate) fn note(author: Option<&String>, message: String) -> Note {
+    let user = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok();
+    let author = author.cloned().or_else(user).unwrap_or_else(|| "anonymous".to_owned());
+    Note { author, time: waymark_server::now(), message }
+}

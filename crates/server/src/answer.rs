@@ -1,0 +1,162 @@
+//! Questions to the engine, answered in the shapes of the wire. The HTTP routes and the command
+//! line both answer from here, so that they cannot differ.
+
+mod coordination;
+mod edition;
+mod entity;
+mod export;
+mod gaps;
+mod graph;
+mod history;
+mod import;
+mod lists;
+mod overlap;
+mod pace;
+mod path;
+mod search;
+mod summary;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use waymark_analysis::Frame;
+use waymark_engine::{At, Engine, View};
+use waymark_model::{Day, EntityId, Map, Provenance};
+use waymark_wire as wire;
+
+use crate::words::FilterWords;
+use crate::{ApiError, state};
+
+pub use coordination::coordination;
+pub use edition::{diff, editions};
+pub use entity::entity;
+pub use export::export;
+pub use gaps::{GapsBy, gaps};
+pub use graph::{graph, layout, neighborhood};
+pub use history::{entity_history, history};
+pub use import::{import_report, parsed_report};
+pub use lists::{
+    ListConfig, MilestoneQuestion, facets, goals, initiatives, milestones, organizations, sources,
+    ties,
+};
+pub use overlap::{overlap, pair_report};
+pub use pace::pace;
+pub use path::paths;
+pub use search::search;
+pub use summary::summary;
+
+/// A state of the map, the part of it that is asked about, and the day of asking.
+pub struct Ask {
+    /// The state.
+    pub view: Arc<View>,
+    /// The part.
+    pub words: FilterWords,
+    /// The day that due dates are held against.
+    pub today: Day,
+}
+
+impl Ask {
+    /// Finds the state that is meant.
+    ///
+    /// Without a day, a past state is asked about as of the day of its last batch, so that its
+    /// answers never change; the present state as of today.
+    ///
+    /// # Errors
+    /// When there is no such state.
+    pub fn new(
+        engine: &Engine,
+        at: &At,
+        words: FilterWords,
+        today: Option<Day>,
+    ) -> Result<Self, ApiError> {
+        let view = engine.view(at)?;
+        let moment = if *at == At::Now { None } else { view.time };
+        let today = today.unwrap_or_else(|| state::day_of(moment.unwrap_or_else(state::now)));
+        Ok(Self { view, words, today })
+    }
+
+    /// The map.
+    pub fn map(&self) -> &Map {
+        &self.view.map
+    }
+
+    /// The state as every answer names it.
+    pub fn version(&self) -> wire::Version {
+        version_of(&self.view)
+    }
+
+    fn filter_words(&self) -> BTreeMap<String, String> {
+        self.words.canonical()
+    }
+
+    fn frame(&self) -> Result<Arc<Frame>, ApiError> {
+        Ok(self.view.frame(&self.words.filter(self.map())?)?)
+    }
+
+    /// Works a question out once for each state.
+    fn once<T: Send + Sync + 'static>(
+        &self,
+        question: &str,
+        work_out: impl FnOnce() -> Result<T, ApiError>,
+    ) -> Result<Arc<T>, ApiError> {
+        let question = format!("{question} {:?} {}", self.words, self.today);
+        self.view.answer(&question, |_| work_out())
+    }
+
+    fn name(&self, id: &EntityId) -> wire::EntityRef {
+        wire::EntityRef::of(self.map(), id)
+    }
+
+    fn names<'a>(&self, ids: impl IntoIterator<Item = &'a EntityId>) -> Vec<wire::EntityRef> {
+        ids.into_iter().map(|id| self.name(id)).collect()
+    }
+
+    /// The thing with this id.
+    fn thing(&self, id: &EntityId) -> Result<&waymark_model::Entity, ApiError> {
+        self.map().entity(id).ok_or_else(|| ApiError::NotFound {
+            what: "thing",
+            id: id.to_string(),
+            present_in: Vec::new(),
+        })
+    }
+}
+
+/// A state as every answer names it.
+pub fn version_of(view: &View) -> wire::Version {
+    wire::Version {
+        position: view.head.position,
+        hash: view.head.hash.to_string(),
+        edition: view.edition.as_ref().map(ToString::to_string),
+    }
+}
+
+fn known(known: waymark_analysis::Known) -> wire::Known {
+    let waymark_analysis::Known { known, of } = known;
+    wire::Known { known, of }
+}
+
+/// Gathers the sources that an answer names.
+struct SourceBook<'a> {
+    map: &'a Map,
+    sources: BTreeMap<String, wire::Source>,
+}
+
+impl<'a> SourceBook<'a> {
+    fn new(map: &'a Map) -> Self {
+        Self { map, sources: BTreeMap::new() }
+    }
+
+    fn cite(&mut self, provenance: &Provenance) {
+        if let Some(source) = self.map.source(&provenance.source) {
+            self.sources.entry(source.id.to_string()).or_insert_with(|| source.into());
+        }
+    }
+
+    fn cite_all<'p>(&mut self, provenances: impl IntoIterator<Item = &'p Provenance>) {
+        provenances.into_iter().for_each(|provenance| self.cite(provenance));
+    }
+
+    fn cite_tie(&mut self, tie: &waymark_model::Tie) {
+        self.cite_all(tie.provenances());
+    }
+}

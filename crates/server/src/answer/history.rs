@@ -1,0 +1,70 @@
+//! What happened to the map.
+
+use waymark_engine::{Engine, RecordKey};
+use waymark_model::{EntityId, Map};
+use waymark_store::Heading;
+use waymark_wire as wire;
+
+use super::{Ask, version_of};
+use crate::{ApiError, state};
+
+/// Entries of the change log, the newest first, from `newest` back.
+///
+/// # Errors
+/// When the log cannot be read.
+pub fn history(engine: &Engine, newest: u64, limit: usize) -> Result<wire::History, ApiError> {
+    let entries = engine.history(newest, limit)?;
+    let next = entries.last().filter(|last| last.position > 1);
+    Ok(wire::History {
+        version: version_of(&engine.now()),
+        next: next.map(|last| (last.position - 1).to_string()),
+        entries: entries.iter().map(entry).collect(),
+    })
+}
+
+/// The entries that changed a thing, its ties or its milestones, up to the state asked about.
+///
+/// # Errors
+/// When the thing never was on the map, or the log cannot be read.
+pub fn entity_history(
+    engine: &Engine,
+    ask: &Ask,
+    id: &EntityId,
+) -> Result<wire::EntityHistory, ApiError> {
+    let history = engine.history_of(id, ask.view.head.position)?;
+    if history.is_empty() {
+        ask.thing(id)?;
+    }
+    let entries = history.iter().map(|touched| wire::EntityHistoryEntry {
+        entry: entry(&touched.heading),
+        put: touched.put.iter().map(|key| record(key, ask.map())).collect(),
+        removed: touched.removed.iter().map(|key| record(key, ask.map())).collect(),
+    });
+    Ok(wire::EntityHistory {
+        version: ask.version(),
+        id: id.to_string(),
+        entries: entries.collect(),
+    })
+}
+
+fn entry(heading: &Heading) -> wire::HistoryEntry {
+    let Heading { position, hash, author, time, message, undoes, changes } = heading;
+    wire::HistoryEntry {
+        position: *position,
+        hash: hash.to_string(),
+        time: state::rfc3339(*time),
+        author: author.clone(),
+        message: message.clone(),
+        undoes: *undoes,
+        changes: *changes,
+    }
+}
+
+/// A record as answers name it.
+pub(super) fn record(key: &RecordKey, map: &Map) -> wire::RecordRef {
+    wire::RecordRef {
+        record: key.kind(map).word().to_owned(),
+        id: key.id().to_owned(),
+        name: key.name(map),
+    }
+}

@@ -1,0 +1,117 @@
+//! Long work: it has an id, tells how far it is, and can be stopped.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use parking_lot::Mutex;
+use tokio::sync::broadcast;
+use waymark_wire::{Event, ImportReport, Job, JobState, Problem};
+
+/// How many finished jobs are remembered.
+const REMEMBERED: usize = 100;
+
+/// All jobs of a server.
+pub struct Jobs {
+    jobs: Mutex<VecDeque<Arc<RunningJob>>>,
+    next: AtomicU64,
+    events: broadcast::Sender<Event>,
+}
+
+/// A job from the side of whoever does it.
+pub struct RunningJob {
+    job: Mutex<Job>,
+    stop: AtomicBool,
+    events: broadcast::Sender<Event>,
+}
+
+impl Jobs {
+    pub(crate) fn new(events: broadcast::Sender<Event>) -> Self {
+        Self { jobs: Mutex::default(), next: AtomicU64::new(1), events }
+    }
+
+    /// Begins a job. It is up to the caller to do it.
+    pub fn begin(&self, title: String) -> Arc<RunningJob> {
+        let id = format!("job-{}", self.next.fetch_add(1, Ordering::Relaxed));
+        let job = Job {
+            id,
+            title,
+            state: JobState::Running,
+            step: "waiting to begin".to_owned(),
+            progress: None,
+            report: None,
+            problem: None,
+        };
+        let running = Arc::new(RunningJob {
+            job: Mutex::new(job),
+            stop: AtomicBool::new(false),
+            events: self.events.clone(),
+        });
+        let mut jobs = self.jobs.lock();
+        if jobs.len() == REMEMBERED {
+            let finished = jobs.iter().position(|job| job.shown().state != JobState::Running);
+            finished.map(|at| jobs.remove(at));
+        }
+        jobs.push_back(running.clone());
+        running
+    }
+
+    /// The job with this id.
+    pub fn find(&self, id: &str) -> Option<Arc<RunningJob>> {
+        self.jobs.lock().iter().find(|job| job.job.lock().id == id).cloned()
+    }
+}
+
+impl RunningJob {
+    /// How it stands.
+    pub fn shown(&self) -> Job {
+        self.job.lock().clone()
+    }
+
+    /// Asks it to stop before it writes anything.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether nobody asked it to stop.
+    pub fn goes_on(&self) -> bool {
+        !self.stop.load(Ordering::Relaxed)
+    }
+
+    /// Says how far it is.
+    pub fn step(&self, step: String, progress: Option<f64>) {
+        self.change(|job| {
+            job.step = step;
+            job.progress = progress;
+        });
+    }
+
+    /// Says what it came to.
+    pub fn end(&self, outcome: Result<ImportReport, Problem>) {
+        self.change(|job| match outcome {
+            Ok(report) => {
+                job.state = JobState::Done;
+                job.step = "done".to_owned();
+                job.progress = Some(1.0);
+                job.report = Some(report);
+            }
+            Err(problem) if problem.code == "cancelled" => {
+                job.state = JobState::Cancelled;
+                job.step = "stopped".to_owned();
+            }
+            Err(problem) => {
+                job.state = JobState::Failed;
+                job.step = "failed".to_owned();
+                job.problem = Some(problem);
+            }
+        });
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Job)) {
+        let mut job = self.job.lock();
+        change(&mut job);
+        // The report may be large; whoever wants it asks for the job.
+        let told = Job { report: None, ..job.clone() };
+        let _ = self.events.send(Event::Job(Box::new(told)));
+    }
+}

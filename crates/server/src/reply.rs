@@ -1,0 +1,116 @@
+//! From a request to an answer: read the query, find the state, compare the tag, ask, send.
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Serialize;
+use waymark_engine::At;
+
+use crate::answer::{Ask, version_of};
+use crate::words::{WordError, Words};
+use crate::{ApiError, State};
+
+/// The query as pairs of words and values.
+pub(crate) type Query = web::Query<Vec<(String, String)>>;
+
+/// Words that every read knows.
+const AT_WORDS: &str = "`edition`, `as_of`, `today`";
+const FILTER_WORDS: &str = "`goal`, `funder`, `place`, `term`, `from`, `to`, `confidence`, `q`";
+
+/// Whether a read takes the words of a filter.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Filtered {
+    Yes,
+    No,
+}
+
+/// Answers a read.
+///
+/// `parse` takes the words of its own (named in `own`), `work` answers. The tag of an answer is
+/// made of the state, the day and the address, so that a reader who has the answer is told so
+/// before anything is worked out.
+pub(crate) async fn read<P, T>(
+    state: web::Data<State>,
+    request: &HttpRequest,
+    query: Query,
+    filtered: Filtered,
+    own: &str,
+    parse: impl FnOnce(&mut Words) -> Result<P, WordError>,
+    work: impl FnOnce(&State, &Ask, P) -> Result<T, ApiError> + Send + 'static,
+) -> Result<HttpResponse, ApiError>
+where
+    P: Send + 'static,
+    T: Serialize + Send + 'static,
+{
+    let mut words = Words::new(query.into_inner());
+    let own_words = parse(&mut words)?;
+    let at = words.at()?;
+    let today = words.today()?;
+    let filter = if filtered == Filtered::Yes { words.filter()? } else { Default::default() };
+    let known = [own, AT_WORDS, if filtered == Filtered::Yes { FILTER_WORDS } else { "" }];
+    let known: Vec<&str> = known.into_iter().filter(|words| !words.is_empty()).collect();
+    words.finish(&known.join(", "))?;
+
+    let address = request.uri().to_string();
+    let seen = request.headers().get(header::IF_NONE_MATCH);
+    let seen = seen.and_then(|tag| tag.to_str().ok()).map(str::to_owned);
+    let done = blocking(move || {
+        let ask = Ask::new(&state.engine, &at, filter, today)?;
+        let tag = tag_of(&ask, &address);
+        if seen.is_some_and(|seen| seen.contains(&tag)) {
+            return Ok((tag, None));
+        }
+        let answer = work(&state, &ask, own_words)?;
+        let body = serde_json::to_vec(&answer);
+        let body = body.map_err(|error| ApiError::Internal(error.to_string()))?;
+        Ok((tag, Some(body)))
+    });
+    let (tag, body) = done.await?;
+    let mut response = match body {
+        Some(body) => HttpResponse::Ok().content_type("application/json").body(body),
+        None => HttpResponse::NotModified().finish(),
+    };
+    let headers = response.headers_mut();
+    let tag = header::HeaderValue::from_str(&tag).expect("a tag is hexadecimal in quotes");
+    headers.insert(header::ETAG, tag);
+    headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-cache"));
+    Ok(response)
+}
+
+/// Runs work that may take a while where it holds nobody up.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
+) -> Result<T, ApiError> {
+    let done = web::block(work).await;
+    done.map_err(|_| ApiError::Internal("a thread pool is gone".to_owned()))?
+}
+
+/// The tag of an answer: position, state, and everything else the answer depends on.
+fn tag_of(ask: &Ask, address: &str) -> String {
+    let version = version_of(&ask.view);
+    let of = format!("{} {} {}", env!("CARGO_PKG_VERSION"), ask.today, address);
+    let rest = blake3::hash(of.as_bytes()).to_hex();
+    format!("\"{}-{}-{}\"", version.position, &version.hash[..16], &rest[..16])
+}
+
+/// The log position that `If-Match` asks for, if it does: the first part of a tag, or `*`.
+pub(crate) fn expected(request: &HttpRequest, state: &State) -> Result<Option<u64>, ApiError> {
+    let Some(value) = request.headers().get(header::IF_MATCH) else { return Ok(None) };
+    let value = value.to_str().unwrap_or_default();
+    if value == "*" {
+        return Ok(None);
+    }
+    let unreadable = || ApiError::IfMatch { value: value.to_owned() };
+    let mut parts = value.trim_start_matches("W/").trim_matches('"').split('-');
+    let position: u64 = parts.next().and_then(|p| p.parse().ok()).ok_or_else(unreadable)?;
+    let now = version_of(&state.engine.now());
+    match parts.next() {
+        Some(hash) if position == now.position && !now.hash.starts_with(hash) => Err(unreadable()),
+        _ => Ok(Some(position)),
+    }
+}
+
+/// The position in a list at which a cursor goes on, and the state it belongs to.
+pub(crate) fn cursor(value: &str) -> Option<(At, usize)> {
+    let (position, offset) = value.split_once('.')?;
+    Some((At::Position(position.parse().ok()?), offset.parse().ok()?))
+}
