@@ -42,10 +42,7 @@ pub enum ReadError {
         expected: String,
     },
     /// A column that cannot be done without is missing.
-    #[error(
-        "`{file}` line 1 has no column for the {what}: expected {expected}; found {}",
-        list(found)
-    )]
+    #[error("`{file}` line 1 has no column for {what}: expected {expected}; found {}", list(found))]
     MissingColumn {
         /// The file.
         file: String,

@@ -132,7 +132,11 @@ impl Merge {
         }
         Profile {
             id: old.id.clone(),
-            name: self.facts(&old.name, &new.name),
+            // A row may speak of a thing without naming it.
+            name: match new.name.is_empty() {
+                true => old.name.clone(),
+                false => self.facts(&old.name, &new.name),
+            },
             aliases: self.list(&old.aliases, &new.aliases),
             description: self.facts(&old.description, &new.description),
             website: self.facts(&old.website, &new.website),

@@ -3,6 +3,28 @@
 use rustc_hash::FxHashMap;
 use waymark_model::{Entity, EntityId, EntityKind, Identifier, Map, fold_name, slug_of};
 
+/// The slug of a name, where it is one that ids can have: letters without a lower case, such as
+/// `🅐`, cannot stand in an id.
+pub(crate) fn id_slug(name: &str) -> Option<String> {
+    slug_of(name).filter(|slug| EntityId::parse(slug).is_ok())
+}
+
+/// An id or slug cut to a length that leaves room for what is put behind it.
+pub(crate) fn cut(id: &str, longest: usize) -> &str {
+    let mut end = longest.min(id.len());
+    while !id.is_char_boundary(end) {
+        end -= 1;
+    }
+    id[..end].trim_end_matches('-')
+}
+
+/// The readable id of a tie, `a--funds--b`, short enough for a number behind it.
+pub(crate) fn tie_base(from: &EntityId, verb: &str, to: &EntityId) -> String {
+    let verb = id_slug(verb).unwrap_or_else(|| "relates".to_owned());
+    let (from, to) = (cut(from.as_str(), 90), cut(to.as_str(), 90));
+    format!("{from}--{}--{to}", cut(&verb, 40))
+}
+
 /// Finds things by name, and gives ids that are free.
 pub(crate) struct Names<'m> {
     map: &'m Map,
@@ -70,7 +92,7 @@ impl<'m> Names<'m> {
     /// Where the plain slug is that of another kind of thing, the kind is added
     /// (`credential-engine-initiative`), and else a number.
     pub(crate) fn fresh(&mut self, kind: EntityKind, name: &str) -> Option<EntityId> {
-        let slug = slug_of(name)?;
+        let slug = id_slug(name)?;
         let plain = EntityId::parse(&slug).ok();
         let other = plain.as_ref().and_then(|id| self.occupant(id)).is_some_and(|it| it != kind);
         let base = if other { format!("{slug}-{}", kind.word()) } else { slug };

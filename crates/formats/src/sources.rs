@@ -1,7 +1,9 @@
 //! The sources that rows name: addresses, paths in repositories, and the files themselves.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use waymark_model::{Map, Source, SourceId, slug_of};
+use waymark_model::{Map, Source, SourceId};
+
+use crate::names::id_slug;
 
 /// Finds sources by where they are, on the map and among those that are new.
 pub(crate) struct Sources {
@@ -39,7 +41,7 @@ impl Sources {
 
     /// The source with this name, such as a file.
     pub(crate) fn named(&mut self, name: &str, title: &str) -> SourceId {
-        let wanted = slug_of(name).and_then(|slug| SourceId::parse(&slug).ok());
+        let wanted = id_slug(name).and_then(|slug| SourceId::parse(&slug).ok());
         if let Some(id) = wanted.filter(|id| self.taken.contains(id)) {
             return id;
         }
@@ -59,7 +61,7 @@ impl Sources {
     }
 
     fn fresh_id(&self, name: &str) -> SourceId {
-        let slug = slug_of(name).unwrap_or_else(|| "source".to_owned());
+        let slug = id_slug(name).unwrap_or_else(|| "source".to_owned());
         let numbered = (2..).map(|number| format!("{slug}-{number}"));
         std::iter::once(slug.clone())
             .chain(numbered)

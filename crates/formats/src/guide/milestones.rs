@@ -2,12 +2,13 @@
 
 use waymark_model::{
     Confidence, Currency, Edition, EditionId, Entity, EntityId, EntityKind, Facts, Map, Milestone,
-    MilestoneId, MilestoneStatus, Money, Provenance, slug_of,
+    MilestoneId, MilestoneStatus, Money, Provenance,
 };
 
 use super::TableKind;
 use super::context::{Context, RowOf, date_facts, each, empty, noted, with_confidence};
 use crate::merge::is_from_table;
+use crate::names::{cut, id_slug};
 use crate::table::Table;
 use crate::value::{AMOUNT_EXPECTED, read_amount};
 use crate::{RecordId, Refusal};
@@ -190,8 +191,12 @@ fn known(
 }
 
 fn free_id(context: &Context<'_>, milestone: &Milestone) -> MilestoneId {
-    let title = milestone.title.value().and_then(|title| slug_of(title));
-    let base = format!("{}--{}", milestone.subject, title.as_deref().unwrap_or("event"));
+    let title = milestone.title.value().and_then(|title| id_slug(title));
+    let base = format!(
+        "{}--{}",
+        cut(milestone.subject.as_str(), 120),
+        title.as_deref().unwrap_or("event")
+    );
     let numbered = (2..).map(|number| format!("{base}--{number}"));
     let draft = &context.draft;
     std::iter::once(base.clone())

@@ -13,6 +13,7 @@ use super::TableKind;
 use super::context::{Context, RowOf, date_facts, each, noted, with_confidence};
 use crate::draft::Draft;
 use crate::merge::is_from_table;
+use crate::names::tie_base;
 use crate::table::Table;
 use crate::value::{AMOUNT_EXPECTED, read_amount};
 use crate::{Reading, RecordId, Refusal};
@@ -47,7 +48,7 @@ pub(crate) fn derive(context: &mut Context<'_>, derived: Derived) -> TieId {
     let Derived { kind, verb, from, to, stated } = derived;
     let relation = (from.clone(), to.clone(), verb.to_owned());
     let known = on_map(context.draft.map, &relation, kind).next().map(|tie| tie.id.clone());
-    let wanted = wanted_id(&from, verb, &to);
+    let wanted = tie_base(&from, verb, &to);
     let id = known.unwrap_or_else(|| free_id(&context.draft, &wanted));
     let mut tie = Tie::plain(id.clone(), kind, from, to, stated[0].clone());
     tie.verb = Some(verb.into());
@@ -115,7 +116,7 @@ fn statement(context: &mut Context<'_>, row: &RowOf<'_>) -> Result<Statement, Bo
         return Err(row.refuse("relation", "is not a known relation", expected));
     };
     let ((from, from_kind), (to, to_kind), wanted) = {
-        let wanted = wanted_id(&from, verb, &to);
+        let wanted = tie_base(&from, verb, &to);
         if words.reversed {
             ((to, to_kind), (from, from_kind), wanted)
         } else {
@@ -345,11 +346,6 @@ fn add(context: &mut Context<'_>, id: &TieId, statement: &Statement) {
         funding.programme = statement.programme.clone().or(funding.programme.take());
         funding.regrant |= statement.regrant;
     }
-}
-
-fn wanted_id(from: &EntityId, verb: &str, to: &EntityId) -> String {
-    let verb = waymark_model::slug_of(verb).unwrap_or_else(|| "relates".to_owned());
-    format!("{from}--{verb}--{to}")
 }
 
 fn free_id(draft: &Draft<'_>, wanted: &str) -> TieId {

@@ -1,0 +1,44 @@
+//! Reads files into an empty map and says what they come to and how long it takes:
+//! `cargo run --release -p waymark-formats --example measure -- grants.csv.gz`.
+//! With `--again` the result is applied and the files are read a second time.
+
+use std::error::Error;
+use std::fs::File;
+use std::io::Write as _;
+use std::time::Instant;
+
+use waymark_formats::{Input, Parsed, ReadConfig, read};
+use waymark_model::Map;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let (flags, files): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
+    let mut map = Map::new();
+    let parsed = timed(&files, &map)?;
+    if flags.iter().any(|flag| flag == "--again") {
+        let start = Instant::now();
+        map.apply(&parsed.changes)?;
+        writeln!(std::io::stdout(), "applied in {:.2?}", start.elapsed())?;
+        timed(&files, &map)?;
+    }
+    Ok(())
+}
+
+fn timed(files: &[String], map: &Map) -> Result<Parsed, Box<dyn Error>> {
+    let mut inputs = Vec::new();
+    for file in files {
+        inputs.push(Input::new(file.as_str(), File::open(file)?));
+    }
+    let start = Instant::now();
+    let parsed = read(inputs, map, &ReadConfig::default())?;
+    let out = &mut std::io::stdout().lock();
+    writeln!(out, "{:?}: read in {:.2?}", parsed.format, start.elapsed())?;
+    writeln!(out, "{:?}, {} changes", parsed.tally(), parsed.changes.len())?;
+    for (row, refusal) in parsed.refused().take(3) {
+        writeln!(out, "{} line {}: {refusal}", row.file, row.line)?;
+    }
+    for notice in parsed.notices.iter().take(3) {
+        writeln!(out, "notice at line {:?}: {}", notice.line, notice.reason)?;
+    }
+    Ok(parsed)
+}

@@ -1,0 +1,483 @@
+//! One list of grants, from rows to ties.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use waymark_model::{
+    Confidence, Entity, EntityId, EntityKind, Fact, Facts, Funding, Identifier, Locator,
+    Provenance, SourceId, TermRef, Tie, TieDetails, TieId, TieKind, fold_name,
+};
+
+use super::columns::Columns;
+use super::funder::{OnlyFunder, only_funder, stem_of};
+use super::grant::{self, CurrencyFrom, Grant, Style, refuse};
+use super::known::{Content, Ends, Known};
+use crate::draft::{Draft, RowDraft};
+use crate::names::{Names, id_slug, tie_base};
+use crate::table::{Line, Table};
+use crate::value::is_placeholder;
+use crate::{GrantColumn, Mapping, Notice, ReadError, RecordId, Refusal};
+
+/// Reads one table.
+pub(crate) struct List<'t, 'd, 'm> {
+    table: &'t Table,
+    columns: &'t Columns,
+    style: Style,
+    /// Who gives, where no column says so.
+    only_funder: Option<OnlyFunder>,
+    facet: String,
+    source: SourceId,
+    known: Known,
+    draft: &'d mut Draft<'m>,
+    names: &'d mut Names<'m>,
+    /// Names as they are written, so that each is folded once.
+    seen: FxHashMap<(EntityKind, String), EntityId>,
+    causes: FxHashMap<String, Option<TermRef>>,
+    identifiers: FxHashMap<String, u64>,
+    numbers: FxHashMap<Ends, u32>,
+    pub(crate) notices: Vec<Notice>,
+}
+
+/// A grant whose ends are on the map or in the draft.
+struct Placed {
+    ends: Ends,
+    content: Content,
+    date_words: Option<Box<str>>,
+    /// Whether an end was concluded and not stated.
+    inferred: bool,
+    /// The tie that the grant's own identifier names.
+    id: Option<TieId>,
+}
+
+/// Who a row names at one end.
+struct Party {
+    name: String,
+    kind: EntityKind,
+    identifier: Option<Identifier>,
+    inferred: bool,
+}
+
+type Refused<T> = Result<T, Box<Refusal>>;
+
+impl<'t, 'd, 'm> List<'t, 'd, 'm> {
+    pub(crate) fn new(
+        table: &'t Table,
+        columns: &'t Columns,
+        mapping: &Mapping,
+        draft: &'d mut Draft<'m>,
+        names: &'d mut Names<'m>,
+    ) -> Result<Self, ReadError> {
+        let only_funder = match columns.get(GrantColumn::Funder) {
+            Some(_) => None,
+            None => Some(only_funder(table, mapping)?),
+        };
+        let title = table.file.rsplit(['/', '\\']).next().unwrap_or(&table.file);
+        let source = draft.sources.named(stem_of(&table.file), title);
+        Ok(Self {
+            table,
+            columns,
+            style: Style::of(table, columns, mapping),
+            only_funder,
+            facet: mapping.cause_facet.clone().unwrap_or_else(|| "cause".to_owned()),
+            known: Known::from(draft.map, &source),
+            source,
+            draft,
+            names,
+            seen: FxHashMap::default(),
+            causes: FxHashMap::default(),
+            identifiers: FxHashMap::default(),
+            numbers: FxHashMap::default(),
+            notices: Vec::new(),
+        })
+    }
+
+    /// Reads every row; each comes to a tie, or is refused.
+    pub(crate) fn read(&mut self) -> Vec<RowDraft> {
+        self.note_columns();
+        let grants = self.grants();
+        let placed = self.placed(grants);
+        let ids = self.tie_ids(&placed);
+        let table = self.table;
+        let mut rows = Vec::with_capacity(placed.len());
+        for ((line, placed), id) in table.rows.iter().zip(placed).zip(ids) {
+            let said = placed.map(|placed| {
+                let id = id.expect("every grant that is placed has an id");
+                self.put(line, &id, placed);
+                vec![RecordId::Tie(id)]
+            });
+            let (file, summary) = (table.file.clone(), self.summary(line));
+            rows.push(RowDraft { file, line: line.number, summary, said });
+        }
+        rows
+    }
+
+    fn notice(&mut self, line: Option<u64>, place: Option<usize>, reason: String) {
+        let column: Option<Arc<str>> = place.and_then(|it| self.table.columns.get(it)).cloned();
+        self.notices.push(Notice { file: self.table.file.clone(), line, column, reason });
+    }
+
+    /// Says which columns are not read, and who gives if it is only known from the file's name.
+    fn note_columns(&mut self) {
+        for column in self.columns.used(self.table) {
+            if column.used_as.is_none() {
+                let place = self.table.column(&column.column);
+                self.notice(Some(1), place, "this column is not read".to_owned());
+            }
+        }
+        let inferred = self.only_funder.as_ref().filter(|funder| funder.inferred);
+        if let Some(name) = inferred.map(|funder| funder.name.clone()) {
+            let reason = format!(
+                "no column tells who gives; `{name}` is concluded from the name of the file, and \
+                 every tie is marked as inferred: name the funder to be sure (`--funder \"Name\"`)"
+            );
+            self.notice(None, None, reason);
+        }
+    }
+
+    /// What the cells of each row say.
+    fn grants(&mut self) -> Vec<Refused<Grant>> {
+        let (table, columns) = (self.table, self.columns);
+        let mut told = [false; 2];
+        let mut grants = Vec::with_capacity(table.rows.len());
+        for line in &table.rows {
+            let grant = grant::read(table, columns, &self.style, line);
+            if let Ok(Grant { money: Some((_, from)), .. }) = &grant {
+                told[0] |= *from == CurrencyFrom::DollarSign;
+                told[1] |= *from == CurrencyFrom::Nothing;
+            }
+            if let Ok(Grant { status: None, .. }) = &grant {
+                let place = columns.get(GrantColumn::Status);
+                let reason =
+                    format!("`{}` is no known status, and is taken as unknown", line.cell(place));
+                self.notice(Some(line.number), place, reason);
+            }
+            grants.push(grant);
+        }
+        let place = columns.get(GrantColumn::Amount);
+        if told[0] {
+            let reason = "`$` is taken for US dollars, as nothing says otherwise";
+            self.notice(None, place, reason.to_owned());
+        }
+        if told[1] {
+            let reason = "nothing tells the currency of the amounts: they are kept without one \
+                          (XXX); name it to be sure (`--currency USD`)";
+            self.notice(None, place, reason.to_owned());
+        }
+        grants
+    }
+
+    /// Looks up both ends of each grant. Rows that do not name the recipient come last, so that
+    /// their title can be held against the names of all others.
+    fn placed(&mut self, grants: Vec<Refused<Grant>>) -> Vec<Refused<Placed>> {
+        let recipient = self.recipient_column();
+        let table = self.table;
+        let names = |line: &Line| !line.cell(recipient).is_empty();
+        let mut placed: Vec<Option<Refused<Placed>>> = Vec::new();
+        let mut waiting = Vec::new();
+        for (index, (line, grant)) in table.rows.iter().zip(grants).enumerate() {
+            if names(line) || grant.is_err() {
+                placed.push(Some(grant.and_then(|grant| self.place(line, grant))));
+            } else {
+                placed.push(None);
+                waiting.push((index, line, grant));
+            }
+        }
+        for (index, line, grant) in waiting {
+            placed[index] = Some(grant.and_then(|grant| self.place(line, grant)));
+        }
+        placed.into_iter().flatten().collect()
+    }
+
+    fn recipient_column(&self) -> Option<usize> {
+        let recipient = self.columns.get(GrantColumn::Recipient);
+        recipient.or(self.columns.get(GrantColumn::Initiative))
+    }
+
+    fn place(&mut self, line: &Line, grant: Grant) -> Refused<Placed> {
+        let id = self.own_id(line)?;
+        let funder = self.funder(line)?;
+        let recipient = self.recipient(line)?;
+        let itself =
+            funder.kind == recipient.kind && fold_name(&funder.name) == fold_name(&recipient.name);
+        let from = if itself { None } else { Some(self.entity(line, &funder)) };
+        let to = if itself { None } else { Some(self.entity(line, &recipient)) };
+        let ends = from.flatten().zip(to.flatten()).filter(|(from, to)| from != to);
+        let Some(ends) = ends else {
+            let (place, expected) = (self.recipient_column(), "another than who gives");
+            return Err(refuse(self.table, line, place, "gives to itself", expected));
+        };
+        if let Some(identifier) = &id {
+            self.identifiers.insert(identifier.to_string(), line.number);
+        }
+        let cause = self.cause(line);
+        let Grant { money, date, date_words, status, programme, note } = grant;
+        let money = money.map(|(money, _)| money);
+        let content = Content { money, date, cause, status, programme, note };
+        let inferred = funder.inferred || recipient.inferred;
+        Ok(Placed { ends, content, date_words, inferred, id })
+    }
+
+    /// The id of the tie, where the grant has an identifier of its own.
+    fn own_id(&mut self, line: &Line) -> Refused<Option<TieId>> {
+        let place = self.columns.get(GrantColumn::Identifier);
+        let cell = line.cell(place);
+        if cell.is_empty() || is_placeholder(cell) {
+            return Ok(None);
+        }
+        let slug = id_slug(cell).map(|slug| format!("grant--{}--{slug}", self.source));
+        let id = slug.and_then(|slug| TieId::parse(&slug).ok()).ok_or_else(|| {
+            refuse(self.table, line, place, "cannot be read as an identifier", "letters and digits")
+        })?;
+        let reason = match self.identifiers.get(id.as_str()) {
+            Some(other) => format!("identifies the grant at line {other} too"),
+            None if self.draft.has_tie(&id) => "identifies a grant of another file too".to_owned(),
+            None => return Ok(Some(id)),
+        };
+        Err(refuse(self.table, line, place, &reason, "an identifier of its own"))
+    }
+
+    /// Who gives.
+    fn funder(&self, line: &Line) -> Refused<Party> {
+        let kind = EntityKind::Organization;
+        if let Some(only) = &self.only_funder {
+            let (name, inferred) = (only.name.clone(), only.inferred);
+            return Ok(Party { name, kind, identifier: None, inferred });
+        }
+        let place = self.columns.get(GrantColumn::Funder);
+        let name = self.name(line, place, "the name of who gives")?;
+        let identifier = self.identifier(line, GrantColumn::FunderId);
+        Ok(Party { name, kind, identifier, inferred: false })
+    }
+
+    /// Who receives: an organization, or an initiative where that is what the list has.
+    fn recipient(&mut self, line: &Line) -> Refused<Party> {
+        let place = self.recipient_column();
+        let organization = self.columns.get(GrantColumn::Recipient).is_some();
+        let kind = if organization { EntityKind::Organization } else { EntityKind::Initiative };
+        if line.cell(place).is_empty() && organization {
+            return self.recipient_in_title(line);
+        }
+        let name = self.name(line, place, "the name of who receives")?;
+        let identifier = self.identifier(line, GrantColumn::RecipientId).filter(|_| organization);
+        Ok(Party { name, kind, identifier, inferred: false })
+    }
+
+    /// Titles such as `Founders Pledge — General Support` begin with who receives, but others
+    /// begin with a person or a programme: only an organization that is known is taken.
+    fn recipient_in_title(&mut self, line: &Line) -> Refused<Party> {
+        let kind = EntityKind::Organization;
+        let place = self.columns.get(GrantColumn::Title);
+        let title = line.cell(place);
+        let name = [" — ", " – ", " - "].iter().find_map(|dash| title.split_once(dash));
+        let name = name.map(|(name, _)| name.trim()).unwrap_or(title);
+        if self.names.find(kind, name).is_none() || name.is_empty() {
+            let reason = match title {
+                "" => "is blank".to_owned(),
+                title => format!("is blank, and the title `{title}` names no known organization"),
+            };
+            let expected = "the name of who receives";
+            return Err(refuse(self.table, line, self.recipient_column(), &reason, expected));
+        }
+        let reason = format!("who receives is blank; `{name}` is concluded from the title");
+        self.notice(Some(line.number), place, reason);
+        Ok(Party { name: name.to_owned(), kind, identifier: None, inferred: true })
+    }
+
+    fn name(&self, line: &Line, place: Option<usize>, expected: &str) -> Refused<String> {
+        let name = line.cell(place);
+        let problem = match name {
+            "" => "is blank",
+            name if is_placeholder(name) => "is a word for what is not known",
+            name if id_slug(name).is_none() => "has no letter or digit that an id can have",
+            name => return Ok(name.to_owned()),
+        };
+        Err(refuse(self.table, line, place, problem, expected))
+    }
+
+    fn identifier(&self, line: &Line, column: GrantColumn) -> Option<Identifier> {
+        let place = self.columns.get(column)?;
+        let value = line.cell(Some(place));
+        let is_ein = fold_name(&self.table.columns[place]).split(' ').any(|word| word == "ein");
+        let scheme = if is_ein { "ein" } else { "org-id" };
+        let known = !value.is_empty() && !is_placeholder(value);
+        known.then(|| Identifier { scheme: scheme.to_owned(), value: value.to_owned() })
+    }
+
+    /// The thing that a row names, which is made if it is new.
+    fn entity(&mut self, line: &Line, party: &Party) -> Option<EntityId> {
+        if let Some(identifier) = &party.identifier {
+            return self.identified(line, party, identifier);
+        }
+        let key = (party.kind, party.name.clone());
+        if let Some(id) = self.seen.get(&key) {
+            return Some(id.clone());
+        }
+        let id = match self.names.find(party.kind, &party.name) {
+            Some(id) => id,
+            None => self.new_entity(line, party)?,
+        };
+        self.seen.insert(key, id.clone());
+        Some(id)
+    }
+
+    /// An organization with an identifier: the one that has it, or else the one of that name.
+    fn identified(
+        &mut self,
+        line: &Line,
+        party: &Party,
+        identifier: &Identifier,
+    ) -> Option<EntityId> {
+        if let Some(id) = self.names.identified(identifier) {
+            return Some(id);
+        }
+        let id = match self.names.find(party.kind, &party.name) {
+            Some(id) => id,
+            None => self.new_entity(line, party)?,
+        };
+        self.names.identify(identifier.clone(), &id);
+        let fact = Fact::new(identifier.clone(), self.provenance(line, party.inferred));
+        if self.draft.entity_mut(&id).is_none() {
+            self.draft.entity(Entity::organization(id.clone(), Facts::unknown()));
+        }
+        if let Some(Entity::Organization(organization)) = self.draft.entity_mut(&id) {
+            organization.identifiers.push(fact);
+        }
+        Some(id)
+    }
+
+    fn new_entity(&mut self, line: &Line, party: &Party) -> Option<EntityId> {
+        let id = self.names.fresh(party.kind, &party.name)?;
+        let name = Facts::one(party.name.clone(), self.provenance(line, party.inferred));
+        self.draft.entity(match party.kind {
+            EntityKind::Initiative => Entity::initiative(id.clone(), name),
+            _ => Entity::organization(id.clone(), name),
+        });
+        Some(id)
+    }
+
+    fn provenance(&self, line: &Line, inferred: bool) -> Provenance {
+        let confidence = if inferred { Confidence::Inferred } else { Confidence::Reported };
+        let locator = Some(Locator::Line(line.number));
+        Provenance { locator, ..Provenance::new(self.source.clone(), confidence) }
+    }
+
+    fn cause(&mut self, line: &Line) -> Option<TermRef> {
+        let place = self.columns.get(GrantColumn::Cause);
+        let cell = line.cell(place);
+        if cell.is_empty() {
+            return None;
+        }
+        if let Some(term) = self.causes.get(cell).filter(|term| term.is_some()) {
+            return term.clone();
+        }
+        let term = match is_placeholder(cell) {
+            true => None,
+            false => self.draft.term(&self.facet, cell),
+        };
+        if term.is_none() {
+            let reason = format!("`{cell}` is taken as unknown");
+            self.notice(Some(line.number), place, reason);
+        }
+        self.causes.insert(cell.to_owned(), term.clone());
+        term
+    }
+
+    /// The tie of each grant: the one it has on the map, or a new one.
+    fn tie_ids(&mut self, placed: &[Refused<Placed>]) -> Vec<Option<TieId>> {
+        let mut ids: Vec<Option<TieId>> = vec![None; placed.len()];
+        let mut groups: FxHashMap<&Ends, Vec<usize>> = FxHashMap::default();
+        let mut order: Vec<&Ends> = Vec::new();
+        for (index, placed) in placed.iter().enumerate() {
+            let Ok(placed) = placed else { continue };
+            if placed.id.is_some() {
+                ids[index].clone_from(&placed.id);
+                continue;
+            }
+            let group = groups.entry(&placed.ends).or_default();
+            if group.is_empty() {
+                order.push(&placed.ends);
+            }
+            group.push(index);
+        }
+        for ends in order {
+            let group = &groups[ends];
+            let of = |index: &usize| placed[*index].as_ref().ok().map(|it| &it.content);
+            let contents: Vec<&Content> = group.iter().filter_map(of).collect();
+            self.note_repeated(group, &contents);
+            let matched = self.known.matched(ends, &contents);
+            for (index, known) in group.iter().zip(matched) {
+                ids[*index] = Some(known.unwrap_or_else(|| self.free_id(ends)));
+            }
+        }
+        ids
+    }
+
+    /// A list may name the same grant twice, or have two that look the same; nothing tells which.
+    fn note_repeated(&mut self, group: &[usize], contents: &[&Content]) {
+        let mut first: FxHashMap<&Content, u64> = FxHashMap::default();
+        for (index, content) in group.iter().zip(contents) {
+            let line = self.table.rows[*index].number;
+            if let Some(earlier) = first.get(content) {
+                let reason = format!("says the same as line {earlier}; both are kept as grants");
+                self.notice(Some(line), None, reason);
+            } else {
+                first.insert(content, line);
+            }
+        }
+    }
+
+    /// A free id such as `a--funds--b--2`.
+    fn free_id(&mut self, ends: &Ends) -> TieId {
+        let number = self.numbers.entry(ends.clone()).or_default();
+        let base = tie_base(&ends.0, "funds", &ends.1);
+        loop {
+            *number += 1;
+            let mut text = base.clone();
+            if *number > 1 {
+                let _ = write!(text, "--{number}");
+            }
+            let id = TieId::parse(&text).expect("two slugs and a word are an id");
+            if self.draft.map.tie(&id).is_none() && !self.draft.has_tie(&id) {
+                return id;
+            }
+        }
+    }
+
+    fn put(&mut self, line: &Line, id: &TieId, placed: Placed) {
+        let Placed { ends: (from, to), content, date_words, inferred, .. } = placed;
+        let said = self.provenance(line, false);
+        let stated = Provenance { note: content.note, ..self.provenance(line, inferred) };
+        let mut tie = Tie::plain(id.clone(), TieKind::Funds, from, to, stated);
+        let date = Provenance { note: date_words, ..said.clone() };
+        tie.date = content.date.map(|it| Fact::new(it, date)).into_iter().collect();
+        tie.terms.extend(content.cause.map(|cause| Fact::new(cause, said.clone())));
+        let amount = content.money.map(|money| Fact::new(money, said.clone()));
+        let status = content.status.map(|status| Fact::new(status, said));
+        tie.details = TieDetails::Funding(Box::new(Funding {
+            amount: amount.into_iter().collect(),
+            status: status.into_iter().collect(),
+            programme: content.programme,
+            regrant: false,
+        }));
+        self.draft.tie(tie);
+    }
+
+    /// What a row says, in short.
+    fn summary(&self, line: &Line) -> String {
+        let funder = match &self.only_funder {
+            Some(only) => &only.name,
+            None => line.cell(self.columns.get(GrantColumn::Funder)),
+        };
+        let mut summary = format!("{funder} funds {}", line.cell(self.recipient_column()));
+        for column in [GrantColumn::Amount, GrantColumn::Currency, GrantColumn::Date] {
+            let cell = line.cell(self.columns.get(column));
+            if !cell.is_empty() {
+                let between = if column == GrantColumn::Currency { " " } else { ", " };
+                summary.push_str(between);
+                summary.push_str(cell);
+            }
+        }
+        summary
+    }
+}
