@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import { linksAt, neighboursAt, prepareGraph } from "./graph";
+import { goalEntries, kindEntries, toggleGoal, toggleKind } from "./legend";
+import { detailAt, groupNodes, MOST_MARKS, marksWithin } from "./lod";
+import { buildScene, DEFAULT_VIEW, goalColor, OTHER_COLOR, UNKNOWN_GOAL } from "./scene";
+import { shapePath } from "./shapes";
+import { layoutOf, randomLayout } from "./testing";
+
+const layout = layoutOf(
+  [
+    [0, 0],
+    [10, 0],
+    [20, 0],
+    [30, 0],
+  ],
+  [
+    [0, 1, 1],
+    [0, 2, 5],
+    [0, 3, 2],
+  ],
+  ["initiative", "organization", "goal"],
+);
+const graph = prepareGraph(layout);
+
+describe("the graph", () => {
+  it("lists neighbours with the heaviest link first", () => {
+    expect([...neighboursAt(graph, 0)]).toEqual([2, 3, 1]);
+    expect([...linksAt(graph, 0)]).toEqual([1, 2, 0]);
+    expect([...neighboursAt(graph, 1)]).toEqual([0]);
+  });
+
+  it("orders nodes by their links, then by name", () => {
+    expect(graph.byDegree).toEqual([0, 1, 2, 3]);
+  });
+
+  it("gives a goal's own node its goal", () => {
+    const own = prepareGraph({ ...layout, goals: ["goal-a", "n2"] });
+    expect([...own.goal]).toEqual([0, 1, 1, 0]);
+  });
+
+  it("is ready for an empty map", () => {
+    expect(prepareGraph(layoutOf([])).count).toBe(0);
+  });
+});
+
+describe("the scene", () => {
+  it("has a shape for each kind and a colour and number for each goal", () => {
+    const scene = buildScene(graph, DEFAULT_VIEW, null);
+    expect([...scene.shape]).toEqual([0, 1, 2, 0]);
+    expect([...scene.color]).toEqual([1, 2, 0, 1]);
+    expect(scene.glyph).toEqual(["1", "2", "", "1"]);
+  });
+
+  it("gives goals beyond the palette one colour, so that only their number tells them apart", () => {
+    expect(goalColor(6)).toBe(OTHER_COLOR);
+    expect(goalColor(-1)).toBe(0);
+  });
+
+  it("fades what a filter leaves out and moves nothing", () => {
+    const before = [...graph.x, ...graph.y];
+    const scene = buildScene(graph, DEFAULT_VIEW, new Set(["n1"]));
+    expect([...scene.faded]).toEqual([1, 0, 1, 1]);
+    expect(scene.vivid).toBe(1);
+    expect([...graph.x, ...graph.y]).toEqual(before);
+  });
+
+  it("fades by the legend, the unknown goal included", () => {
+    const view = toggleGoal(toggleKind(DEFAULT_VIEW, "organization"), UNKNOWN_GOAL);
+    expect([...buildScene(graph, view, null).faded]).toEqual([0, 1, 1, 0]);
+    expect(toggleKind(view, "organization").hiddenKinds).toEqual([]);
+  });
+
+  it("has a legend of what is on the map only", () => {
+    expect(kindEntries(graph, DEFAULT_VIEW).map(({ key, count }) => [key, count])).toEqual([
+      ["initiative", 2],
+      ["organization", 1],
+      ["goal", 1],
+    ]);
+    expect(goalEntries(graph, DEFAULT_VIEW).map(({ goal, count }) => [goal, count])).toEqual([
+      [0, 2],
+      [1, 1],
+      [-1, 1],
+    ]);
+  });
+
+  it("draws more links larger", () => {
+    const [most, few] = buildScene(graph, DEFAULT_VIEW, null).radius;
+    expect(most).toBeGreaterThan(few ?? 0);
+    const same = buildScene(graph, { ...DEFAULT_VIEW, sizeBy: "same" }, null);
+    expect(new Set(same.radius).size).toBe(1);
+  });
+
+  it("outlines every shape as a closed path", () => {
+    for (const shape of ["circle", "square", "hexagon", "diamond"] as const) {
+      expect(shapePath(shape, 8)).toMatch(/^M.*Z$/);
+    }
+  });
+});
+
+describe("the level of detail", () => {
+  it("writes all names on a small map and groups only a large one", () => {
+    expect(detailAt(1, 36)).toBe("labels");
+    expect(detailAt(0.3, 36)).toBe("labels");
+    expect(detailAt(1, 5000)).toBe("nodes");
+    expect(detailAt(2, 5000)).toBe("labels");
+    expect(detailAt(0.3, 5000)).toBe("groups");
+    expect(detailAt(9, MOST_MARKS + 1)).toBe("groups");
+  });
+
+  it("groups every vivid node once, and only those", () => {
+    const many = prepareGraph(randomLayout(3000, 4));
+    const scene = buildScene(many, DEFAULT_VIEW, new Set(many.ids.slice(0, 1234)));
+    const all = { left: 0, top: 0, right: 1000, bottom: 1000 };
+    const groups = groupNodes(many, scene, all, 0.5);
+    expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(1234);
+    expect(marksWithin(many, scene, all)).toBe(1234);
+    expect(groups.length).toBeLessThan(60);
+  });
+});
