@@ -24,6 +24,8 @@ pub enum GrantColumn {
     Amount,
     /// The currency of the amount.
     Currency,
+    /// How many give the amount together; more than one makes it a pooled amount.
+    Givers,
     /// When.
     Date,
     /// How precise the date is: `day`, `month`, `quarter`, `year`, `multi-year`.
@@ -42,7 +44,7 @@ pub enum GrantColumn {
 
 impl GrantColumn {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Funder,
         Self::FunderId,
         Self::Recipient,
@@ -50,6 +52,7 @@ impl GrantColumn {
         Self::Initiative,
         Self::Amount,
         Self::Currency,
+        Self::Givers,
         Self::Date,
         Self::DatePrecision,
         Self::Cause,
@@ -69,6 +72,7 @@ impl GrantColumn {
             Self::Initiative => "initiative",
             Self::Amount => "amount",
             Self::Currency => "currency",
+            Self::Givers => "givers",
             Self::Date => "date",
             Self::DatePrecision => "date_precision",
             Self::Cause => "cause",

@@ -8,7 +8,7 @@ use crate::table::Table;
 use crate::{GrantColumn, Mapping, ReadError, UsedColumn};
 
 /// The usual names of each column, folded, the most telling first.
-const USUAL: [(GrantColumn, &[&str]); 14] = [
+const USUAL: [(GrantColumn, &[&str]); 15] = [
     (
         GrantColumn::Funder,
         &[
@@ -65,6 +65,7 @@ const USUAL: [(GrantColumn, &[&str]); 14] = [
         &["amount awarded", "amount", "grant amount", "award amount", "total amount"],
     ),
     (GrantColumn::Currency, &["currency", "currency code", "amount currency"]),
+    (GrantColumn::Givers, &["n donors", "number of donors", "number of funders"]),
     (
         GrantColumn::Date,
         &[

@@ -135,7 +135,20 @@ fn money(
         }
         (None, _) => (not_stated(), CurrencyFrom::Nothing),
     };
-    Ok(Some((Money::single(amount, currency), from)))
+    let pooled = has_several_givers(table, columns, line)?;
+    Ok(Some((Money { amount, currency, pooled }, from)))
+}
+
+/// Whether the row says that several give the amount together, so that every one of their rows
+/// repeats it.
+fn has_several_givers(table: &Table, columns: &Columns, line: &Line) -> Result<bool, Box<Refusal>> {
+    let place = columns.get(GrantColumn::Givers);
+    match line.cell(place) {
+        "" => Ok(false),
+        cell => cell.parse().map(|givers: u32| givers > 1).map_err(|_| {
+            refuse(table, line, place, "is no number of givers", "a whole number such as `2`")
+        }),
+    }
 }
 
 fn stated_currency(

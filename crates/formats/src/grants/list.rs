@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use waymark_model::{
-    Confidence, Entity, EntityId, EntityKind, Fact, Facts, Funding, Identifier, Locator,
-    Provenance, SourceId, TermRef, Tie, TieDetails, TieId, TieKind, fold_name,
+    Confidence, EntityId, EntityKind, Fact, Funding, Locator, Provenance, SourceId, TermRef, Tie,
+    TieDetails, TieId, TieKind, fold_name,
 };
 
 use super::columns::Columns;
@@ -21,18 +21,18 @@ use crate::{GrantColumn, Mapping, Notice, ReadError, RecordId, Refusal};
 
 /// Reads one table.
 pub(crate) struct List<'t, 'd, 'm> {
-    table: &'t Table,
-    columns: &'t Columns,
+    pub(super) table: &'t Table,
+    pub(super) columns: &'t Columns,
     style: Style,
     /// Who gives, where no column says so.
-    only_funder: Option<OnlyFunder>,
+    pub(super) only_funder: Option<OnlyFunder>,
     facet: String,
     source: SourceId,
     known: Known,
-    draft: &'d mut Draft<'m>,
-    names: &'d mut Names<'m>,
+    pub(super) draft: &'d mut Draft<'m>,
+    pub(super) names: &'d mut Names<'m>,
     /// Names as they are written, so that each is folded once.
-    seen: FxHashMap<(EntityKind, String), EntityId>,
+    pub(super) seen: FxHashMap<(EntityKind, String), EntityId>,
     causes: FxHashMap<String, Option<TermRef>>,
     identifiers: FxHashMap<String, u64>,
     numbers: FxHashMap<Ends, u32>,
@@ -50,15 +50,7 @@ struct Placed {
     id: Option<TieId>,
 }
 
-/// Who a row names at one end.
-struct Party {
-    name: String,
-    kind: EntityKind,
-    identifier: Option<Identifier>,
-    inferred: bool,
-}
-
-type Refused<T> = Result<T, Box<Refusal>>;
+pub(super) type Refused<T> = Result<T, Box<Refusal>>;
 
 impl<'t, 'd, 'm> List<'t, 'd, 'm> {
     pub(crate) fn new(
@@ -112,7 +104,7 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
         rows
     }
 
-    fn notice(&mut self, line: Option<u64>, place: Option<usize>, reason: String) {
+    pub(super) fn notice(&mut self, line: Option<u64>, place: Option<usize>, reason: String) {
         let column: Option<Arc<str>> = place.and_then(|it| self.table.columns.get(it)).cloned();
         self.notices.push(Notice { file: self.table.file.clone(), line, column, reason });
     }
@@ -189,7 +181,7 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
         placed.into_iter().flatten().collect()
     }
 
-    fn recipient_column(&self) -> Option<usize> {
+    pub(super) fn recipient_column(&self) -> Option<usize> {
         let recipient = self.columns.get(GrantColumn::Recipient);
         recipient.or(self.columns.get(GrantColumn::Initiative))
     }
@@ -237,126 +229,7 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
         Err(refuse(self.table, line, place, &reason, "an identifier of its own"))
     }
 
-    /// Who gives.
-    fn funder(&self, line: &Line) -> Refused<Party> {
-        let kind = EntityKind::Organization;
-        if let Some(only) = &self.only_funder {
-            let (name, inferred) = (only.name.clone(), only.inferred);
-            return Ok(Party { name, kind, identifier: None, inferred });
-        }
-        let place = self.columns.get(GrantColumn::Funder);
-        let name = self.name(line, place, "the name of who gives")?;
-        let identifier = self.identifier(line, GrantColumn::FunderId);
-        Ok(Party { name, kind, identifier, inferred: false })
-    }
-
-    /// Who receives: an organization, or an initiative where that is what the list has.
-    fn recipient(&mut self, line: &Line) -> Refused<Party> {
-        let place = self.recipient_column();
-        let organization = self.columns.get(GrantColumn::Recipient).is_some();
-        let kind = if organization { EntityKind::Organization } else { EntityKind::Initiative };
-        if line.cell(place).is_empty() && organization {
-            return self.recipient_in_title(line);
-        }
-        let name = self.name(line, place, "the name of who receives")?;
-        let identifier = self.identifier(line, GrantColumn::RecipientId).filter(|_| organization);
-        Ok(Party { name, kind, identifier, inferred: false })
-    }
-
-    /// Titles such as `Founders Pledge — General Support` begin with who receives, but others
-    /// begin with a person or a programme: only an organization that is known is taken.
-    fn recipient_in_title(&mut self, line: &Line) -> Refused<Party> {
-        let kind = EntityKind::Organization;
-        let place = self.columns.get(GrantColumn::Title);
-        let title = line.cell(place);
-        let name = [" — ", " – ", " - "].iter().find_map(|dash| title.split_once(dash));
-        let name = name.map(|(name, _)| name.trim()).unwrap_or(title);
-        if self.names.find(kind, name).is_none() || name.is_empty() {
-            let reason = match title {
-                "" => "is blank".to_owned(),
-                title => format!("is blank, and the title `{title}` names no known organization"),
-            };
-            let expected = "the name of who receives";
-            return Err(refuse(self.table, line, self.recipient_column(), &reason, expected));
-        }
-        let reason = format!("who receives is blank; `{name}` is concluded from the title");
-        self.notice(Some(line.number), place, reason);
-        Ok(Party { name: name.to_owned(), kind, identifier: None, inferred: true })
-    }
-
-    fn name(&self, line: &Line, place: Option<usize>, expected: &str) -> Refused<String> {
-        let name = line.cell(place);
-        let problem = match name {
-            "" => "is blank",
-            name if is_placeholder(name) => "is a word for what is not known",
-            name if id_slug(name).is_none() => "has no letter or digit that an id can have",
-            name => return Ok(name.to_owned()),
-        };
-        Err(refuse(self.table, line, place, problem, expected))
-    }
-
-    fn identifier(&self, line: &Line, column: GrantColumn) -> Option<Identifier> {
-        let place = self.columns.get(column)?;
-        let value = line.cell(Some(place));
-        let is_ein = fold_name(&self.table.columns[place]).split(' ').any(|word| word == "ein");
-        let scheme = if is_ein { "ein" } else { "org-id" };
-        let known = !value.is_empty() && !is_placeholder(value);
-        known.then(|| Identifier { scheme: scheme.to_owned(), value: value.to_owned() })
-    }
-
-    /// The thing that a row names, which is made if it is new.
-    fn entity(&mut self, line: &Line, party: &Party) -> Option<EntityId> {
-        if let Some(identifier) = &party.identifier {
-            return self.identified(line, party, identifier);
-        }
-        let key = (party.kind, party.name.clone());
-        if let Some(id) = self.seen.get(&key) {
-            return Some(id.clone());
-        }
-        let id = match self.names.find(party.kind, &party.name) {
-            Some(id) => id,
-            None => self.new_entity(line, party)?,
-        };
-        self.seen.insert(key, id.clone());
-        Some(id)
-    }
-
-    /// An organization with an identifier: the one that has it, or else the one of that name.
-    fn identified(
-        &mut self,
-        line: &Line,
-        party: &Party,
-        identifier: &Identifier,
-    ) -> Option<EntityId> {
-        if let Some(id) = self.names.identified(identifier) {
-            return Some(id);
-        }
-        let id = match self.names.find(party.kind, &party.name) {
-            Some(id) => id,
-            None => self.new_entity(line, party)?,
-        };
-        self.names.identify(identifier.clone(), &id);
-        let fact = Fact::new(identifier.clone(), self.provenance(line, party.inferred));
-        if self.draft.entity_mut(&id).is_none() {
-            self.draft.entity(Entity::organization(id.clone(), Facts::unknown()));
-        }
-        if let Some(Entity::Organization(organization)) = self.draft.entity_mut(&id) {
-            organization.identifiers.push(fact);
-        }
-        Some(id)
-    }
-
-    fn new_entity(&mut self, line: &Line, party: &Party) -> Option<EntityId> {
-        let id = self.names.fresh(party.kind, &party.name)?;
-        let name = Facts::one(party.name.clone(), self.provenance(line, party.inferred));
-        self.draft.entity(match party.kind {
-            EntityKind::Initiative => Entity::initiative(id.clone(), name),
-            _ => Entity::organization(id.clone(), name),
-        });
-        Some(id)
-    }
-
-    fn provenance(&self, line: &Line, inferred: bool) -> Provenance {
+    pub(super) fn provenance(&self, line: &Line, inferred: bool) -> Provenance {
         let confidence = if inferred { Confidence::Inferred } else { Confidence::Reported };
         let locator = Some(Locator::Line(line.number));
         Provenance { locator, ..Provenance::new(self.source.clone(), confidence) }

@@ -5,6 +5,7 @@ mod funder;
 mod grant;
 mod known;
 mod list;
+mod party;
 
 use waymark_model::Map;
 

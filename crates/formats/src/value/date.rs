@@ -156,9 +156,9 @@ fn part_of_year(word: &str) -> Option<&'static str> {
 
 fn month(word: &str) -> Option<usize> {
     let word = word.trim_end_matches('.');
-    let is = |name: &&str| *name == word || (word.len() == 3 && name.starts_with(word));
+    let is = |name: &str| name == word || (word.len() == 3 && name.starts_with(word));
     let sept = (word == "sept").then_some(8);
-    MONTHS.iter().position(|name| is(&name)).or(sept).map(|position| position + 1)
+    MONTHS.iter().position(|name| is(name)).or(sept).map(|position| position + 1)
 }
 
 #[cfg(test)]

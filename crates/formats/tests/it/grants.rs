@@ -104,6 +104,23 @@ fn amounts_are_read_with_their_currency_and_unknown_is_not_zero() {
 }
 
 #[test]
+fn an_amount_that_several_give_together_is_pooled() {
+    let (map, _) = mapped(&["funder,initiative,amount_usd,n_donors\nA,P,9,2\nB,P,9,2\nA,Q,5,1\n"]);
+    let pooled: Vec<bool> =
+        map.ties().map(|tie| tie.funding().unwrap().amount.value().unwrap().pooled).collect();
+    assert_eq!(pooled, [true, false, true]);
+}
+
+#[test]
+fn the_reading_tells_how_far_it_has_come() {
+    let last = std::cell::Cell::new((0, 0));
+    let tell = |progress: waymark_formats::Progress<'_>| last.set((progress.rows, progress.bytes));
+    let config = ReadConfig { progress: Some(&tell), ..ReadConfig::default() };
+    read(vec![Input::new("a.csv", SMALL.as_bytes())], &Map::new(), &config).unwrap();
+    assert_eq!(last.get(), (9, SMALL.len() as u64));
+}
+
+#[test]
 fn what_is_assumed_about_the_currency_is_said_once() {
     let rows = "A,B,,$5,,\nA,C,,$6,,\nA,D,,7,,\n";
     let (_, parsed) = mapped(&[&grants(rows)]);
