@@ -148,6 +148,11 @@ impl<'m> Draft<'m> {
             fates.insert(id, fate);
             changes.extend(milestone.map(|it| Change::PutMilestone(Box::new(it))));
         }
+        // A source or a facet that nothing refers to says nothing about the field.
+        let idle = |change: &Change| matches!(change, Change::PutSource(_) | Change::PutFacet(_));
+        if changes.iter().all(idle) {
+            changes.clear();
+        }
         (changes, finish_rows(rows, &fates))
     }
 }
