@@ -3,8 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-use comfy_table::presets::NOTHING;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use serde::Serialize;
 
 use crate::args::{Args, Format};
@@ -92,7 +91,8 @@ fn print_table(sheet: &Sheet) -> anyhow::Result<()> {
     }
     if !sheet.rows.is_empty() {
         let mut table = Table::new();
-        table.load_style(NOTHING);
+        let line = LineStyle::none().fill('─').junction('─');
+        table.load_style(TableStyle::new().header_separator(line));
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_header(sheet.columns.iter().map(|name| name.trim_start_matches('#')));
         for row in &sheet.rows {

@@ -1,2 +1,72 @@
-//! Workspace tasks.
-fn main() {}
+//! Tasks of the workspace: `cargo xtask run`, `cargo xtask test`, and what they are made of.
+//!
+//! Nothing is needed but cargo and Node 20: this program calls npm and finds a browser.
+
+mod browser;
+mod codegen;
+mod page;
+mod process;
+mod realdata;
+mod run;
+mod server;
+mod test;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "xtask", about = "Tasks of the Waymark workspace")]
+struct Args {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the page and the program, and serve the guide on http://127.0.0.1:8420
+    Run {
+        /// Arguments for `waymark serve`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        serve: Vec<String>,
+    },
+    /// Run every test there is: formatting, lints, Rust, page, browser
+    Test,
+    /// Run the checks over real files that are not part of the project
+    Realdata {
+        /// The folder of the files: `guide/` and `grants/`
+        folder: PathBuf,
+    },
+    /// Make the page's types from the API document
+    Codegen {
+        /// Only say whether they are as they should be
+        #[arg(long)]
+        check: bool,
+    },
+    /// Make the screenshots of the README anew
+    Screenshots,
+}
+
+fn main() -> ExitCode {
+    let done = match Args::parse().task {
+        Task::Run { serve } => run::run(&serve),
+        Task::Test => test::test(),
+        Task::Realdata { folder } => realdata::realdata(&folder),
+        Task::Codegen { check } => codegen::codegen(check),
+        Task::Screenshots => browser::screenshots(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The folder of the workspace.
+fn root() -> PathBuf {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.ancestors().nth(2).unwrap_or(own).to_owned()
+}

@@ -1,0 +1,87 @@
+//! Tests of the page in a real browser.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+
+use crate::page::npm;
+use crate::process::{build_waymark, command, must};
+use crate::server::Server;
+use crate::{page, root};
+
+/// Names under which Chromium goes.
+const NAMES: [&str; 5] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+
+const HELP: &str = "the browser tests need Chromium: install it (on Debian `apt-get install \
+                    chromium`), or say where it is with CHROMIUM=/path/to/chromium";
+
+/// Runs the browser tests against the guide and against an empty map.
+pub(crate) fn test() -> anyhow::Result<()> {
+    drive("test:browser")
+}
+
+/// Makes the screenshots of the README anew.
+pub(crate) fn screenshots() -> anyhow::Result<()> {
+    page::install()?;
+    page::build()?;
+    drive("screenshots")
+}
+
+fn drive(script: &str) -> anyhow::Result<()> {
+    let chromium = chromium()?;
+    let waymark = build_waymark(false)?;
+    let guide = Server::start(&waymark, "fixtures/guide")?;
+    let empty = Server::start(&waymark, "")?;
+    let mut tests = npm(&["run", script]);
+    tests.env("WAYMARK_URL", &guide.url).env("WAYMARK_EMPTY_URL", &empty.url);
+    must({
+        tests.env("CHROMIUM", &chromium);
+        tests
+    })
+}
+
+fn chromium() -> anyhow::Result<PathBuf> {
+    if let Some(given) = std::env::var_os("CHROMIUM") {
+        return Ok(given.into());
+    }
+    if let Some(found) = find() {
+        return Ok(found);
+    }
+    if !may_install() {
+        bail!(HELP);
+    }
+    eprintln!("xtask: there is no Chromium; Debian's is installed now");
+    must(command("apt-get", &["update", "-qq"], &root()))?;
+    let mut install = command(
+        "apt-get",
+        &["install", "-y", "-qq", "--no-install-recommends", "chromium"],
+        &root(),
+    );
+    install.env("DEBIAN_FRONTEND", "noninteractive");
+    must(install)?;
+    find().map_or_else(|| bail!(HELP), Ok)
+}
+
+fn find() -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    let places = NAMES.iter().flat_map(|name| folders.iter().map(move |at| at.join(name)));
+    places.into_iter().find(|place| place.is_file())
+}
+
+/// Whether this is root on a Debian, where installing asks nobody.
+fn may_install() -> bool {
+    let root = std::fs::metadata("/proc/self").is_ok_and(|own| owner(&own) == Some(0));
+    root && Path::new("/usr/bin/apt-get").is_file()
+}
+
+#[cfg(unix)]
+fn owner(file: &std::fs::Metadata) -> Option<u32> {
+    Some(std::os::unix::fs::MetadataExt::uid(file))
+}
+
+#[cfg(not(unix))]
+fn owner(_: &std::fs::Metadata) -> Option<u32> {
+    None
+}
