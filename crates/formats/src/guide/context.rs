@@ -11,7 +11,7 @@ use waymark_model::{
 use super::TableKind;
 use crate::draft::{Draft, RowDraft};
 use crate::merge::table_locator;
-use crate::names::Names;
+use crate::names::{Names, id_slug};
 use crate::table::{Line, Table};
 use crate::value::{AMOUNT_EXPECTED, DATE_EXPECTED, Symbol, read_amount, read_date};
 use crate::{GuideWords, Notice, RecordId, Refusal, Row, UsedColumn};
@@ -256,6 +256,12 @@ impl<'m> Context<'m> {
     ) -> Result<EntityId, Box<Refusal>> {
         let code = row.need(code_column, "the code that other tables use")?;
         let name = row.need("name", "a name")?;
+        // Refused even where the code is known, so that a second reading refuses it as well.
+        let unreadable = || {
+            let expected = "a name with a letter or a digit that an id can have";
+            row.refuse("name", "cannot be read as a name", expected)
+        };
+        id_slug(name).ok_or_else(unreadable)?;
         if let Some((file, line)) = self.given.get(code) {
             let reason = format!("is the code of the row at line {line} of `{file}` too");
             return Err(row.refuse(code_column, &reason, "every code once"));
@@ -266,9 +272,7 @@ impl<'m> Context<'m> {
                 let reason = format!("is the {} `{id}` on the map", found.word());
                 return Err(row.refuse(code_column, &reason, kind.word()));
             }
-            None => self.id_by_name(name, kind).ok_or_else(|| {
-                row.refuse("name", "has no letter or digit", "a name that can be read")
-            })?,
+            None => self.id_by_name(name, kind).ok_or_else(unreadable)?,
         };
         self.codes.insert(code.to_owned(), (id.clone(), kind));
         self.given.insert(code.to_owned(), (row.table.file.clone(), row.line.number));
