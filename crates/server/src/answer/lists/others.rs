@@ -1,6 +1,6 @@
 //! Lists of ties, milestones, sources and facets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use waymark_model::{
     EntityId, FacetId, Fact, Milestone, MilestoneStatus, Provenance, SourceId, TermId, TermRef,
@@ -148,8 +148,9 @@ pub fn facets(ask: &Ask, config: &ListConfig) -> Result<wire::Page<wire::FacetRo
     Ok(part(ask, &rows, config))
 }
 
-fn keys(terms: &[Fact<TermRef>]) -> impl Iterator<Item = (&FacetId, &TermId)> {
-    terms.iter().map(|fact| (&fact.value.facet, &fact.value.term))
+/// The terms that facts name, each once, however many sources state it.
+fn keys(terms: &[Fact<TermRef>]) -> BTreeSet<(&FacetId, &TermId)> {
+    terms.iter().map(|fact| (&fact.value.facet, &fact.value.term)).collect()
 }
 
 fn unsorted(config: &ListConfig) -> Result<(), ApiError> {
