@@ -47,7 +47,7 @@ export function composeFrame(config: FrameConfig): Frame {
   const bounds = visibleBounds(camera, size);
   const marks = marksWithin(graph, scene, bounds);
   const detail = detailAt(camera.scale / fitScale, marks);
-  const scale = markScale(camera.scale / fitScale);
+  const scale = markScale(camera.scale / fitScale, Math.min(size.width, size.height));
   const grouped = detail === "groups";
   const free = marks <= MOST_FREE_MARKS ? markBoxes(config, scale) : [];
   return {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { linksAt, neighboursAt, prepareGraph } from "./graph";
 import { goalEntries, kindEntries, toggleGoal, toggleKind } from "./legend";
 import { detailAt, groupNodes, MOST_MARKS, marksWithin } from "./lod";
-import { buildScene, DEFAULT_VIEW, goalColor, OTHER_COLOR, UNKNOWN_GOAL } from "./scene";
+import { buildScene, DEFAULT_VIEW, goalColor, markScale, OTHER_COLOR, UNKNOWN_GOAL } from "./scene";
 import { shapePath } from "./shapes";
 import { layoutOf, randomLayout } from "./testing";
 
@@ -88,6 +88,12 @@ describe("the scene", () => {
     expect(most).toBeGreaterThan(few ?? 0);
     const same = buildScene(graph, { ...DEFAULT_VIEW, sizeBy: "same" }, null);
     expect(new Set(same.radius).size).toBe(1);
+  });
+
+  it("draws marks smaller in a small picture and larger when zoomed in", () => {
+    expect(markScale(1, 900)).toBe(1);
+    expect(markScale(1, 300)).toBeLessThan(1);
+    expect(markScale(4, 900)).toBe(2);
   });
 
   it("outlines every shape as a closed path", () => {

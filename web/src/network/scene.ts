@@ -152,7 +152,14 @@ function fade(
   });
 }
 
-/** How much larger marks are drawn at a zoom (1 is everything fits): slower than the distances. */
-export function markScale(zoom: number): number {
-  return Math.max(0.6, Math.min(2.5, Math.sqrt(zoom)));
+/**
+ * How much larger marks are drawn at a zoom (1 is everything fits): slower than the distances.
+ * `side` is the shorter side of the picture in pixels; in a small one marks are smaller too.
+ */
+export function markScale(zoom: number, side: number): number {
+  const room = Math.max(0.6, Math.min(1, Math.sqrt(side / ROOMY)));
+  return room * Math.max(0.6, Math.min(2.5, Math.sqrt(zoom)));
 }
+
+/** From this side on, in pixels, a picture has room for marks of full size. */
+const ROOMY = 560;
