@@ -185,17 +185,17 @@ export function network({ ids, links, mode }: Layout): Part[] {
   ];
 }
 
-/** Milestones by year. */
-export function pace({ by_year, year_unknown, slip_known, median_slip_days }: Pace): Part[] {
-  const years = by_year.map(({ year }) => year);
-  if (years.length === 0) return ["No milestone has a known year."];
-  const span = `Milestones from ${Math.min(...years)} to ${Math.max(...years)}`;
-  const undated = year_unknown > 0 ? `; the year of ${number(year_unknown)} is unknown` : "";
-  const slip =
-    median_slip_days === null || median_slip_days === undefined
-      ? " No milestone has both a due date and a date of completion, so slip is unknown."
-      : ` Median slip is ${count(Math.round(median_slip_days), "day", "days")}, known for ${ofAll(slip_known)}.`;
-  return [`${span}${undated}.${slip}`];
+/** How late milestones were. */
+export function pace({ slip }: Pace): Part[] {
+  const { met, late, on_time, cannot_tell } = slip;
+  if (met.known === 0) {
+    return [
+      "No milestone has both a due date and a date of completion: whether they are late is unknown.",
+    ];
+  }
+  return [
+    `Of ${ofAll(met)} met milestones with both dates known, ${number(on_time)} were on time, ${number(late)} late, and of ${number(cannot_tell)} the dates do not tell.`,
+  ];
 }
 
 /** Coordination per goal. */

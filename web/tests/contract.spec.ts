@@ -1,0 +1,142 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launch, settled, visit } from "./browser";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const LISTS = [
+  "/e/now",
+  "/e/now/initiatives",
+  "/e/now/organizations?role=funder",
+  "/e/now/goals",
+  "/e/now/milestones",
+  "/e/now/ties?kind=serves",
+  "/e/now/sources",
+  "/e/now/initiatives/credential-engine",
+  "/e/now/organizations/lumina-foundation",
+  "/e/now/initiatives/no-such-thing",
+  "/e/now/nowhere",
+  "/e/now/initiatives?goal=no-such-goal",
+];
+const CHARTS = ["/e/now/overlap", "/e/now/gaps", "/e/now/network"];
+const ROUTES = [
+  ...LISTS,
+  ...CHARTS.flatMap((path) => [`${path}?show=chart`, `${path}?show=table`]),
+];
+const WIDTHS = [1280, 320];
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
+  it.each(ROUTES)("%s keeps the contract wide and narrow", async (path) => {
+    for (const width of WIDTHS) {
+      const { page, faults, close } = await visit(browser, path, {
+        colorScheme,
+        viewport: { width, height: 800 },
+      });
+      const where = `${path} at ${width} in ${colorScheme}`;
+      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+      const told = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
+      );
+      expect(told, where).toEqual([]);
+      expect(await sideways(page), `${where} scrolls sideways by`).toBe(0);
+      expect(
+        faults.filter((fault) => !expected(path, fault)),
+        where,
+      ).toEqual([]);
+      await close();
+    }
+  });
+});
+
+it("finds its open notes without fault too", async () => {
+  const { page, close } = await visit(browser, "/e/now/initiatives/credential-engine");
+  for (const button of await page.locator(".cite").all()) await button.click();
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await close();
+});
+
+it("shows where the focus is on every control, clear of what sticks", async () => {
+  const { page, close } = await visit(browser, "/e/now/initiatives");
+  for (let step = 0; step < 40; step += 1) {
+    await page.keyboard.press("Tab");
+    const ring = await page.evaluate(() => {
+      const active = document.activeElement as HTMLElement;
+      const outlined = active.closest("label:has(:focus-visible)") ?? active;
+      const style = getComputedStyle(outlined);
+      const box = active.getBoundingClientRect();
+      return {
+        html: active.outerHTML.slice(0, 100),
+        width: style.outlineStyle === "none" ? 0 : Number.parseFloat(style.outlineWidth),
+        inView: box.bottom > 0 && box.top < innerHeight,
+      };
+    });
+    expect(ring.width, ring.html).toBeGreaterThanOrEqual(2);
+    expect(ring.inView, ring.html).toBe(true);
+  }
+  await close();
+});
+
+it("gives buttons and fields at least 24 pixels", async () => {
+  for (const path of [
+    "/e/now",
+    "/e/now/initiatives",
+    "/e/now/gaps",
+    "/e/now/initiatives/credential-engine",
+  ]) {
+    const { page, close } = await visit(browser, path);
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll("button, select, input:not([type=radio], [type=checkbox])")]
+        .filter((each) => each.checkVisibility())
+        .filter((each) => {
+          const { width, height } = each.getBoundingClientRect();
+          return width < 24 || height < 23.5;
+        })
+        .map((each) => each.outerHTML.slice(0, 120)),
+    );
+    expect(small, path).toEqual([]);
+    await close();
+  }
+});
+
+it("keeps a filter from view to view and gives each its own numbers", async () => {
+  const { page, close } = await visit(browser, "/e/now/initiatives");
+  await page.locator('#facets input[type="checkbox"]').first().check();
+  await settled(page);
+  const filter = new URL(page.url()).search;
+  await page.locator("nav a", { hasText: "Gaps" }).click();
+  await settled(page);
+  expect(new URL(page.url()).search).toBe(filter);
+  await close();
+});
+
+it("says what went wrong when the server does not answer, and asks again", async () => {
+  const { page, close } = await visit(browser, "/e/now/goals");
+  await page.route("**/api/v1/initiatives*", (route) => route.abort());
+  await page.locator("nav a", { hasText: "Initiatives" }).click();
+  await page.waitForSelector('[role="alert"]');
+  expect(await page.locator('[role="alert"]').innerText()).toContain("does not answer");
+  await page.unroute("**/api/v1/initiatives*");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.waitForSelector("tbody tr");
+  await close();
+});
+
+/** How far the page can be scrolled sideways. */
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}
+
+/** A browser logs every answer of 400 and above; where one is asked for it is no fault. */
+function expected(path: string, fault: string): boolean {
+  return path.includes("no-such") && fault.includes("the server responded with a status of 4");
+}
