@@ -32,6 +32,16 @@ pub(crate) fn engine(args: &Args) -> anyhow::Result<Engine> {
     Ok(Engine::open(Box::new(store))?)
 }
 
+/// Opens a map that is there: a slip in the name of its folder must not make a new one.
+pub(crate) fn existing(args: &Args) -> anyhow::Result<Engine> {
+    let folder = folder(args)?;
+    if !folder.exists() {
+        let folder = folder.display();
+        anyhow::bail!("there is no map in `{folder}`: `waymark import FILE` makes one");
+    }
+    engine(args)
+}
+
 /// Finds the state and part that is asked about.
 pub(crate) fn ask(engine: &Engine, asking: &Asking) -> anyhow::Result<Ask> {
     let mut words = asking.at.words();

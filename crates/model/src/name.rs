@@ -33,9 +33,11 @@ pub fn fold_name(name: &str) -> String {
 /// 80 bytes, so that ids stay readable.
 pub fn slug_of(name: &str) -> Option<String> {
     const LONGEST: usize = 80;
-    let folded = fold_name(name);
-    let mut slug: String = folded.split(' ').next()?.chars().take(LONGEST / 4).collect();
-    for word in folded.split(' ').skip(1).filter(|word| !word.is_empty()) {
+    // A circled or squared capital is upper case and has no lower case: no id can have it.
+    let folded = fold_name(name).replace(char::is_uppercase, "");
+    let mut words = folded.split(' ').filter(|word| !word.is_empty());
+    let mut slug: String = words.next()?.chars().take(LONGEST / 4).collect();
+    for word in words {
         if slug.len() + 1 + word.len() > LONGEST {
             break;
         }
@@ -64,6 +66,8 @@ mod tests {
             "credential-engine-state-and-regional"
         );
         assert_eq!(slug_of("★"), None);
+        assert_eq!(slug_of("🅐"), None);
+        assert_eq!(slug_of("Plan 🅑 now").as_deref(), Some("plan-now"));
         let long = slug_of(&"many words ".repeat(30)).unwrap();
         assert!(long.len() <= 80 && long.ends_with("words") || long.ends_with("many"));
         assert!(crate::EntityId::parse(&long).is_ok());

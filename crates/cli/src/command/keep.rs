@@ -71,7 +71,7 @@ impl Report {
 
 /// Checks the whole log.
 pub(crate) fn verify(args: &Args) -> anyhow::Result<Outcome> {
-    let verified = open::engine(args)?.verify()?;
+    let verified = open::existing(args)?.verify()?;
     let sound = verified.is_sound();
     let said = format!(
         "{} entries with {} changes, {} of the journal and {} snapshots were checked: {}.",
@@ -118,7 +118,7 @@ pub(crate) fn backup(args: &Args, backup: &Backup) -> anyhow::Result<Outcome> {
     if path.exists() {
         anyhow::bail!("`{}` exists already: give another name", path.display());
     }
-    let engine = open::engine(args)?;
+    let engine = open::existing(args)?;
     let mut name = path.file_name().with_context(unwritable)?.to_owned();
     name.push(".partial");
     let partial = path.with_file_name(name);

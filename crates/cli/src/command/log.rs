@@ -12,7 +12,7 @@ use crate::output::{Outcome, Sheet, print};
 
 /// Lists what was changed.
 pub(crate) fn history(args: &Args, history: &History) -> anyhow::Result<Outcome> {
-    let engine = open::engine(args)?;
+    let engine = open::existing(args)?;
     if let Some(id) = &history.id {
         return history_of(args, &engine, id);
     }
@@ -48,8 +48,11 @@ fn entry_row(entry: &wire::HistoryEntry) -> [String; 5] {
 
 /// Takes a change back.
 pub(crate) fn undo(args: &Args, undo: &Undo) -> anyhow::Result<Outcome> {
-    let engine = open::engine(args)?;
+    let engine = open::existing(args)?;
     let end = engine.now().head.position;
+    if end == 0 {
+        anyhow::bail!("there is nothing to undo: nothing was changed yet");
+    }
     let position = undo.position.unwrap_or(end);
     let applied = if undo.dry_run {
         engine.dry_run(&engine.inverse_of(position)?, None)?
@@ -79,7 +82,7 @@ pub(crate) fn undo(args: &Args, undo: &Undo) -> anyhow::Result<Outcome> {
 
 /// Lists editions, or publishes one.
 pub(crate) fn edition(args: &Args, edition: &Edition) -> anyhow::Result<Outcome> {
-    let engine = open::engine(args)?;
+    let engine = open::existing(args)?;
     if let Some(id) = &edition.publish {
         let parsed = EditionId::parse(id).map_err(|error| Usage(error.to_string()))?;
         let read = |date: &String| Date::parse(date).map_err(|error| Usage(error.to_string()));
@@ -110,7 +113,7 @@ pub(crate) fn edition(args: &Args, edition: &Edition) -> anyhow::Result<Outcome>
 
 /// Tells what differs between two states.
 pub(crate) fn diff(args: &Args, diff: &Diff) -> anyhow::Result<Outcome> {
-    let engine = open::engine(args)?;
+    let engine = open::existing(args)?;
     let view = |name: &str| -> anyhow::Result<_> {
         let at = if name == "now" {
             At::Now

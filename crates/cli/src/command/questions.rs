@@ -14,7 +14,7 @@ const UNKNOWN: &str = "unknown";
 
 /// Writes the whole map.
 pub(crate) fn export(args: &Args, at: &At) -> anyhow::Result<Outcome> {
-    let engine = open::engine(args)?;
+    let engine = open::existing(args)?;
     let export = answer::export(&open::ask_whole(&engine, at)?);
     let json = Args { format: Some(args::Format::Json), ..copy(args) };
     print(&json, &export, Sheet::default)?;
@@ -28,7 +28,7 @@ fn copy(args: &Args) -> Args {
 
 /// The four questions in numbers.
 pub(crate) fn summary(args: &Args, asking: &Asking) -> anyhow::Result<Outcome> {
-    let engine = open::engine(args)?;
+    let engine = open::existing(args)?;
     let summary = answer::summary(&open::ask(&engine, asking)?)?;
     print(args, &*summary, || summary_sheet(&summary))?;
     Ok(Outcome::Fine)
@@ -69,6 +69,9 @@ fn summary_sheet(summary: &wire::Summary) -> Sheet {
     for (kind, count) in summary.ties.iter().filter(|(_, count)| **count > 0) {
         row("ties", kind, count.to_string());
     }
+    if summary.organizations + summary.initiatives + summary.goals == 0 {
+        sheet.below.push("Nothing is on the map here: `waymark import FILE` brings it in.".into());
+    }
     sheet.below.push(at_version(&summary.version));
     sheet
 }
@@ -83,7 +86,7 @@ fn at_version(version: &wire::Version) -> String {
 
 /// Where funders overlap, or two side by side.
 pub(crate) fn overlap(args: &Args, overlap: &args::Overlap) -> anyhow::Result<Outcome> {
-    let engine = open::engine(args)?;
+    let engine = open::existing(args)?;
     let ask = open::ask(&engine, &overlap.asking)?;
     if let [a, b] = &overlap.pair[..] {
         let report = answer::pair_report(&ask, &find(&ask, a)?, &find(&ask, b)?)?;
@@ -144,7 +147,7 @@ fn pair_sheet(report: &wire::PairReport) -> Sheet {
 
 /// Where nothing is known to happen.
 pub(crate) fn gaps(args: &Args, gaps: &args::Gaps) -> anyhow::Result<Outcome> {
-    let engine = open::engine(args)?;
+    let engine = open::existing(args)?;
     let ask = open::ask(&engine, &gaps.asking)?;
     let by = GapsBy::parse(&gaps.by, gaps.year);
     let expected = || {
@@ -186,7 +189,7 @@ fn gaps_sheet(gaps: &wire::Gaps) -> Sheet {
 
 /// Who is tied to whom.
 pub(crate) fn coordination(args: &Args, asking: &Asking) -> anyhow::Result<Outcome> {
-    let engine = open::engine(args)?;
+    let engine = open::existing(args)?;
     let answer = answer::coordination(&open::ask(&engine, asking)?)?;
     print(args, &*answer, || {
         let mut sheet = Sheet::new(&[
@@ -220,7 +223,7 @@ pub(crate) fn coordination(args: &Args, asking: &Asking) -> anyhow::Result<Outco
 
 /// How fast the work goes.
 pub(crate) fn pace(args: &Args, asking: &Asking) -> anyhow::Result<Outcome> {
-    let engine = open::engine(args)?;
+    let engine = open::existing(args)?;
     let answer = answer::pace(&open::ask(&engine, asking)?)?;
     print(args, &*answer, || {
         let mut sheet = Sheet::new(&["year", "#met", "#due", "#missed", "#other"]);
@@ -250,7 +253,7 @@ pub(crate) fn pace(args: &Args, asking: &Asking) -> anyhow::Result<Outcome> {
 
 /// Finds things by name.
 pub(crate) fn search(args: &Args, search: &args::Search) -> anyhow::Result<Outcome> {
-    let engine = open::engine(args)?;
+    let engine = open::existing(args)?;
     let ask = open::ask_whole(&engine, &search.at)?;
     let kind = search.kind.as_ref().map(|word| {
         let expected = "expected organization, initiative, goal or publication";
@@ -281,7 +284,7 @@ pub(crate) fn search(args: &Args, search: &args::Search) -> anyhow::Result<Outco
 
 /// How two things are connected.
 pub(crate) fn path(args: &Args, path: &args::Path) -> anyhow::Result<Outcome> {
-    let engine = open::engine(args)?;
+    let engine = open::existing(args)?;
     let ask = open::ask(&engine, &path.asking)?;
     let (from, to) = (find(&ask, &path.start)?, find(&ask, &path.end)?);
     let config = PathsConfig { max_paths: path.limit as usize, ..PathsConfig::default() };
