@@ -52,12 +52,17 @@ impl Engine {
                         ties.insert(tie.id.clone());
                         put.push(key);
                     }
-                    Change::RemoveTie(tie) if ties.contains(tie) => removed.push(key),
+                    // A tie that now joins others was taken from the thing.
+                    Change::PutTie(tie) if ties.remove(&tie.id) => removed.push(key),
+                    Change::RemoveTie(tie) if ties.remove(tie) => removed.push(key),
                     Change::PutMilestone(milestone) if &milestone.subject == id => {
                         milestones.insert(milestone.id.clone());
                         put.push(key);
                     }
-                    Change::RemoveMilestone(gone) if milestones.contains(gone) => removed.push(key),
+                    Change::PutMilestone(milestone) if milestones.remove(&milestone.id) => {
+                        removed.push(key);
+                    }
+                    Change::RemoveMilestone(gone) if milestones.remove(gone) => removed.push(key),
                     _ => {}
                 }
             }

@@ -1,0 +1,12 @@
+//! The engine, from outside: what changes a map, and what was, is and is found on it.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+mod changing;
+mod editions;
+mod history;
+mod import;
+mod past;
+mod search;
+mod support;
+mod undo;
