@@ -84,6 +84,13 @@ describe("the matrix on the page", () => {
     expect(screen.queryByRole("grid")).toBeNull();
   });
 
+  it("says that the answer was cut, and calls no absent pair empty", () => {
+    const cut = overlapOf(["a", "b", "c"], [["a", "b", 4]], 2);
+    render(Matrix, { overlap: cut, onSelect: vi.fn(), href: () => "" });
+    expect(screen.getByText(/1 of 2 pairs that share something/)).toBeTruthy();
+    expect(screen.queryByText("none known")).toBeNull();
+  });
+
   it("says so where no funder is known", () => {
     render(Matrix, { overlap: overlapOf([], []), onSelect: vi.fn(), href: () => "" });
     expect(screen.getByText(/No funder is known/)).toBeTruthy();

@@ -51,6 +51,8 @@ export const matrixWords = {
     coefficient: "Overlap coefficient",
     what: "What both support",
   },
+  pairsShown: ({ known, of }: Known) =>
+    `${number(known)} of ${count(of, "pair that shares", "pairs that share")} something are in this answer, those that share most.`,
   empty: "No funder is known, so no overlap can be seen. That does not mean that there is none.",
 } as const;
 

@@ -3,7 +3,7 @@
 import { baseline, type Frame, nodeAt } from "./frame";
 import { linksAt, neighboursAt } from "./graph";
 import { groupRadius } from "./lod";
-import { inkOn, type Palette } from "./palette";
+import type { Palette } from "./palette";
 import { SHAPES } from "./scene";
 import { traceShape } from "./shapes";
 
@@ -169,7 +169,7 @@ function drawGlyphs(
     const glyph = scene.glyph[node];
     if (!glyph || (scene.radius[node] as number) * frame.markScale < GLYPH_RADIUS) continue;
     const { x, y } = nodeAt(frame, node);
-    context.fillStyle = inkOn(palette.marks[scene.color[node] as number] ?? palette.ink);
+    context.fillStyle = palette.markInks[scene.color[node] as number] ?? palette.ink;
     context.fillText(glyph, x, y + 0.5);
   }
 }

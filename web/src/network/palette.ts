@@ -12,13 +12,21 @@ export interface Palette {
   accent: string;
   /** By a scene's colour number: 0 is unknown, then the goals, then any further goal. */
   marks: string[];
+  /** What is written on each of those. */
+  markInks: string[];
 }
 
-/** Reads the tokens that hold for an element. */
+/** What the media query of forced colours (Windows high contrast) is. */
+export const FORCED_COLORS = "(forced-colors: active)";
+
+/** Reads the tokens that hold for an element; forced colours go before them. */
 export function readPalette(element: Element): Palette {
+  // A test's document has no media queries.
+  if (globalThis.matchMedia?.(FORCED_COLORS).matches) return forcedPalette();
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim() || "gray";
   const goals = Array.from({ length: GOAL_COLORS }, (_, index) => token(`goal-${index + 1}`));
+  const marks = [token("goal-other"), ...goals, token("goal-other")];
   return {
     paper: token("surface"),
     ink: token("ink"),
@@ -26,7 +34,23 @@ export function readPalette(element: Element): Palette {
     line: token("line-strong"),
     focus: token("focus"),
     accent: token("accent"),
-    marks: [token("goal-other"), ...goals, token("goal-other")],
+    marks,
+    markInks: marks.map(inkOn),
+  };
+}
+
+/** The browser does not force colours on a canvas; shapes and numbers still tell marks apart. */
+function forcedPalette(): Palette {
+  const marks = Array.from({ length: GOAL_COLORS + 2 }, () => "CanvasText");
+  return {
+    paper: "Canvas",
+    ink: "CanvasText",
+    soft: "CanvasText",
+    line: "CanvasText",
+    focus: "Highlight",
+    accent: "LinkText",
+    marks,
+    markInks: marks.map(() => "Canvas"),
   };
 }
 
