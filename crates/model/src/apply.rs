@@ -1,6 +1,7 @@
 //! The one way to change a map.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::{
     Change, ChangeError, Entity, EntityId, EntityKind, Map, MilestoneId, Rejected, Retired, Tie,
@@ -108,13 +109,13 @@ impl Map {
         self.check_entity(entity)?;
         let id = entity.id();
         let Some(index) = self.nodes.get(id) else {
-            let index = self.graph.add_node(entity.clone());
+            let index = self.graph.add_node(Arc::new(entity.clone()));
             self.nodes.insert(id.clone(), index);
             self.retired.remove(id);
             return Ok(Change::RemoveEntity(id.clone()));
         };
-        let before = std::mem::replace(&mut self.graph[*index], entity.clone());
-        Ok(Change::PutEntity(Box::new(before)))
+        let before = std::mem::replace(&mut self.graph[*index], Arc::new(entity.clone()));
+        Ok(Change::PutEntity(Box::new(Arc::unwrap_or_clone(before))))
     }
 
     fn remove_entity(&mut self, id: &EntityId) -> Result<Change, ChangeError> {
@@ -126,7 +127,7 @@ impl Map {
         let before = self.graph.remove_node(index).expect("an indexed node is in the graph");
         let retired = Retired { kind: before.kind(), name: before.name().to_owned() };
         self.retired.insert(id.clone(), retired);
-        Ok(Change::PutEntity(Box::new(before)))
+        Ok(Change::PutEntity(Box::new(Arc::unwrap_or_clone(before))))
     }
 
     fn user_of_entity(&self, id: &EntityId) -> Option<String> {
@@ -146,17 +147,27 @@ impl Map {
 
     fn put_tie(&mut self, tie: &Tie) -> Result<Change, ChangeError> {
         self.check_tie(tie)?;
-        let ends = (self.nodes[&tie.from], self.nodes[&tie.to]);
-        let before = self.edges.get(&tie.id).and_then(|index| self.graph.remove_edge(*index));
-        let index = self.graph.add_edge(ends.0, ends.1, tie.clone());
-        self.edges.insert(tie.id.clone(), index);
-        Ok(undo(before, Change::PutTie, || Change::RemoveTie(tie.id.clone())))
+        let (from, to) = (self.nodes[&tie.from], self.nodes[&tie.to]);
+        let put = Arc::new(tie.clone());
+        let Some(index) = self.edges.get(&tie.id).copied() else {
+            self.edges.insert(tie.id.clone(), self.graph.add_edge(from, to, put));
+            return Ok(Change::RemoveTie(tie.id.clone()));
+        };
+        // Taking an edge out walks the other edges of its ends, so one that stays is not moved.
+        let before = if self.graph.edge_endpoints(index) == Some((from, to)) {
+            std::mem::replace(&mut self.graph[index], put)
+        } else {
+            let before = self.graph.remove_edge(index).expect("an indexed edge is in the graph");
+            self.edges.insert(tie.id.clone(), self.graph.add_edge(from, to, put));
+            before
+        };
+        Ok(Change::PutTie(Box::new(Arc::unwrap_or_clone(before))))
     }
 
     fn remove_tie(&mut self, id: &TieId) -> Result<Change, ChangeError> {
         let index = self.edges.remove(id).ok_or_else(|| missing("tie", id))?;
         let before = self.graph.remove_edge(index).expect("an indexed edge is in the graph");
-        Ok(Change::PutTie(Box::new(before)))
+        Ok(Change::PutTie(Box::new(Arc::unwrap_or_clone(before))))
     }
 
     fn forget_milestone_of(&mut self, subject: &EntityId, id: &MilestoneId) {

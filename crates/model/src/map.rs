@@ -1,6 +1,7 @@
 //! The map: things, ties and everything said about them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
@@ -38,7 +39,8 @@ pub struct Counts {
 /// A map of a field. All iteration is in the order of ids.
 #[derive(Debug, Clone, Default)]
 pub struct Map {
-    pub(crate) graph: StableDiGraph<Entity, Tie>,
+    // Shared with the copies of the map: a writer copies all of it to change a little.
+    pub(crate) graph: StableDiGraph<Arc<Entity>, Arc<Tie>>,
     pub(crate) nodes: BTreeMap<EntityId, NodeIndex>,
     pub(crate) edges: BTreeMap<TieId, EdgeIndex>,
     pub(crate) milestones: BTreeMap<MilestoneId, Milestone>,
@@ -57,12 +59,12 @@ impl Map {
 
     /// The thing with this id.
     pub fn entity(&self, id: &EntityId) -> Option<&Entity> {
-        self.nodes.get(id).and_then(|index| self.graph.node_weight(*index))
+        self.nodes.get(id).and_then(|index| self.graph.node_weight(*index)).map(Arc::as_ref)
     }
 
     /// All things.
     pub fn entities(&self) -> impl Iterator<Item = &Entity> {
-        self.nodes.values().filter_map(|index| self.graph.node_weight(*index))
+        self.nodes.values().filter_map(|index| self.graph.node_weight(*index)).map(Arc::as_ref)
     }
 
     /// All things of one kind.
@@ -72,12 +74,12 @@ impl Map {
 
     /// The tie with this id.
     pub fn tie(&self, id: &TieId) -> Option<&Tie> {
-        self.edges.get(id).and_then(|index| self.graph.edge_weight(*index))
+        self.edges.get(id).and_then(|index| self.graph.edge_weight(*index)).map(Arc::as_ref)
     }
 
     /// All ties.
     pub fn ties(&self) -> impl Iterator<Item = &Tie> {
-        self.edges.values().filter_map(|index| self.graph.edge_weight(*index))
+        self.edges.values().filter_map(|index| self.graph.edge_weight(*index)).map(Arc::as_ref)
     }
 
     /// All ties of one kind.
@@ -108,7 +110,8 @@ impl Map {
         direction: petgraph::Direction,
     ) -> impl Iterator<Item = &Tie> {
         let edges = self.nodes.get(id).map(|index| self.graph.edges_directed(*index, direction));
-        let mut ties: Vec<&Tie> = edges.into_iter().flatten().map(|edge| edge.weight()).collect();
+        let edges = edges.into_iter().flatten();
+        let mut ties: Vec<&Tie> = edges.map(|edge| edge.weight().as_ref()).collect();
         ties.sort_unstable_by(|a, b| a.id.cmp(&b.id));
         ties.into_iter()
     }
@@ -123,7 +126,7 @@ impl Map {
     pub fn ties_between(&self, from: &EntityId, to: &EntityId) -> impl Iterator<Item = &Tie> {
         let ends = self.nodes.get(from).zip(self.nodes.get(to));
         ends.into_iter().flat_map(|(from, to)| {
-            self.graph.edges_connecting(*from, *to).map(|edge| edge.weight())
+            self.graph.edges_connecting(*from, *to).map(|edge| edge.weight().as_ref())
         })
     }
 
