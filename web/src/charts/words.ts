@@ -98,10 +98,9 @@ export const gapWords = {
   maybe: (n: number) => `+${number(n)}?`,
   inferredPart: (n: number) => `≈${number(n)}`,
   inferredHelp: "placed under the goal by inference, not by a source",
-  members: "Known to be here",
-  noMembers: "No initiative is known to be here.",
   nearest: "Nearest",
   close: "Close the list",
+  sentence: (words: string) => words.charAt(0).toUpperCase() + words.slice(1),
   row: (initiatives: number, inferred: number) =>
     inferred > 0
       ? `${count(initiatives, "initiative", "initiatives")}, ${number(inferred)} ≈ inferred`
