@@ -69,12 +69,14 @@ it("shows where the focus is on every control, clear of what sticks", async () =
     await page.keyboard.press("Tab");
     const ring = await page.evaluate(() => {
       const active = document.activeElement as HTMLElement;
-      const outlined = active.closest("label:has(:focus-visible)") ?? active;
-      const style = getComputedStyle(outlined);
+      const width = (each: Element | null) => {
+        const style = each ? getComputedStyle(each) : null;
+        return !style || style.outlineStyle === "none" ? 0 : Number.parseFloat(style.outlineWidth);
+      };
       const box = active.getBoundingClientRect();
       return {
         html: active.outerHTML.slice(0, 100),
-        width: style.outlineStyle === "none" ? 0 : Number.parseFloat(style.outlineWidth),
+        width: Math.max(width(active), width(active.closest("label"))),
         inView: box.bottom > 0 && box.top < innerHeight,
       };
     });

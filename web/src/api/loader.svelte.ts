@@ -1,9 +1,13 @@
 /** Loading for a view: keeps what it has while it asks again, and shows waiting only when it lasts. */
+import { untrack } from "svelte";
 import { ApiProblem } from "./client";
 import type { Problem } from "./types";
 
 /** Before this, a wait is not worth telling. */
 const PATIENCE = 150;
+
+/** How many answers the page waits for. */
+export const pending = $state({ count: 0 });
 
 export class Loader<T> {
   data = $state.raw<T | undefined>(undefined);
@@ -24,39 +28,52 @@ export class Loader<T> {
       this.#attempt;
       const stop = new AbortController();
       const answer = question(stop.signal);
-      this.busy = answer !== null;
-      const timer = setTimeout(() => {
-        this.slow = true;
-      }, PATIENCE);
-      const settle = () => {
-        clearTimeout(timer);
-        this.busy = false;
-        this.slow = false;
-      };
-      answer?.then(
-        (data) => {
-          if (stop.signal.aborted) return;
-          this.data = data;
-          this.problem = undefined;
-          settle();
-        },
-        (error: unknown) => {
-          if (stop.signal.aborted) return;
-          this.problem = problemOf(error);
-          this.data = undefined;
-          settle();
-        },
-      );
-      return () => {
-        clearTimeout(timer);
-        stop.abort();
-      };
+      return untrack(() => this.#wait(answer, stop));
     });
   }
 
   /** Asks again. */
   retry(): void {
     this.#attempt += 1;
+  }
+
+  /** Waits for an answer; returns how to give it up. */
+  #wait(answer: Promise<T> | null, stop: AbortController): () => void {
+    this.busy = answer !== null;
+    if (answer === null) return () => stop.abort();
+    pending.count += 1;
+    const timer = setTimeout(() => {
+      this.slow = true;
+    }, PATIENCE);
+    let waiting = true;
+    const settle = () => {
+      if (!waiting) return;
+      waiting = false;
+      pending.count -= 1;
+      clearTimeout(timer);
+      this.busy = false;
+      this.slow = false;
+    };
+    answer.then(
+      (data) => this.#take(stop, data, undefined, settle),
+      (error: unknown) => this.#take(stop, undefined, problemOf(error), settle),
+    );
+    return () => {
+      stop.abort();
+      untrack(settle);
+    };
+  }
+
+  #take(
+    stop: AbortController,
+    data: T | undefined,
+    problem: Problem | undefined,
+    settle: () => void,
+  ): void {
+    if (stop.signal.aborted) return;
+    this.data = data;
+    this.problem = problem;
+    settle();
   }
 }
 

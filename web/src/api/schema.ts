@@ -981,7 +981,7 @@ export interface components {
             /** @description How many of those here were placed under the goal by inference. */
             inferred: number;
             /** @description The initiatives that are here. */
-            initiatives: components["schemas"]["EntityRef"][];
+            initiatives: components["schemas"]["GapMember"][];
             /** @description What is known to be given to them. */
             money: components["schemas"]["MoneyTotals"];
             /** @description What is known of it. */
@@ -995,6 +995,11 @@ export interface components {
             id: string;
             /** @description Its name. */
             name: string;
+        };
+        /** @description An initiative in a cell of the coverage matrix. */
+        GapMember: components["schemas"]["EntityRef"] & {
+            /** @description Whether it stands under the goal by inference, and by no source's own word. */
+            inferred: boolean;
         };
         /** @description A goal's row of the coverage matrix. */
         GapRow: {
@@ -1310,6 +1315,8 @@ export interface components {
             degrees: number[];
             /** @description The index of the first goal each serves, in the list `goals`; absent is unknown. */
             goal: (number | null)[];
+            /** @description Whether that placement was inferred and is no source's own. */
+            goal_inferred: boolean[];
             /** @description The goals, as ids, in their order. */
             goals: string[];
             /** @description The ids of the nodes. */

@@ -24,8 +24,8 @@ it("sorts names as people do", () => {
 it("keeps every row", () => {
   fc.assert(
     fc.property(fc.array(fc.option(fc.integer())), (rows) => {
-      const number = (a: number | null, b: number | null) => (a ?? 0) - (b ?? 0);
-      expect(sortRows(rows, (row) => row, true).sort(number)).toEqual([...rows].sort(number));
+      const counted = (list: (number | null)[]) => list.map(String).sort();
+      expect(counted(sortRows(rows, (row) => row, true))).toEqual(counted(rows));
     }),
   );
 });

@@ -183,6 +183,7 @@ export const knownName: Record<string, { known: string; unknown: string }> = {
   year: { known: "dated stage known", unknown: "dated stage unknown" },
   date: { known: "date known", unknown: "date unknown" },
   amount: { known: "amount known", unknown: "amount unknown" },
+  "same-goal": { known: "between initiatives of one goal", unknown: "" },
   whole: { known: "part of another", unknown: "part of no other" },
 };
 

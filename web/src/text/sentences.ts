@@ -142,7 +142,9 @@ export function coordinated({ coordinated }: Summary, to: ToList): Part[] {
   }
   if (pairs.of > 0) {
     parts.push(
-      `Of ${count(pairs.of, "pair", "pairs")} that serve the same goal, ${number(pairs.known)} ${pairs.known === 1 ? "is" : "are"} known to be tied.`,
+      `Of ${count(pairs.of, "pair", "pairs")} that serve the same goal, `,
+      link(number(pairs.known), to("ties", { known: ["same-goal"] })),
+      pairs.known === 1 ? " is known to be tied." : " are known to be tied.",
     );
   }
   return parts;
