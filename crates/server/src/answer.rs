@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use waymark_analysis::Frame;
 use waymark_engine::{At, Engine, View};
-use waymark_model::{Day, EntityId, Map, Provenance};
+use waymark_model::{Confidence, Day, EntityId, Map, Provenance, Tie, TieKind};
 use waymark_wire as wire;
 
 use crate::words::FilterWords;
@@ -135,6 +135,13 @@ fn known(known: waymark_analysis::Known) -> wire::Known {
     wire::Known { known, of }
 }
 
+/// Whether an initiative stands under a goal by inference only.
+fn is_inferred(map: &Map, initiative: &EntityId, goal: &EntityId) -> bool {
+    let serves = |tie: &&Tie| tie.kind == TieKind::Serves;
+    let placements = map.ties_between(initiative, goal).filter(serves);
+    placements.map(Tie::confidence).max() == Some(Confidence::Inferred)
+}
+
 /// Gathers the sources that an answer names.
 struct SourceBook<'a> {
     map: &'a Map,
@@ -156,7 +163,7 @@ impl<'a> SourceBook<'a> {
         provenances.into_iter().for_each(|provenance| self.cite(provenance));
     }
 
-    fn cite_tie(&mut self, tie: &waymark_model::Tie) {
+    fn cite_tie(&mut self, tie: &Tie) {
         self.cite_all(tie.provenances());
     }
 }

@@ -76,9 +76,19 @@ pub struct GapCell {
     /// How many of those here were placed under the goal by inference.
     pub inferred: usize,
     /// The initiatives that are here.
-    pub initiatives: Vec<EntityRef>,
+    pub initiatives: Vec<GapMember>,
     /// Organizations known to support them.
     pub funders: usize,
     /// What is known to be given to them.
     pub money: MoneyTotals,
+}
+
+/// An initiative in a cell of the coverage matrix.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct GapMember {
+    /// The initiative.
+    #[serde(flatten)]
+    pub initiative: EntityRef,
+    /// Whether it stands under the goal by inference, and by no source's own word.
+    pub inferred: bool,
 }

@@ -22,6 +22,8 @@ pub struct Layout {
     pub kinds: Vec<EntityKind>,
     /// The index of the first goal each serves, in the list `goals`; absent is unknown.
     pub goal: Vec<Option<u32>>,
+    /// Whether that placement was inferred and is no source's own.
+    pub goal_inferred: Vec<bool>,
     /// The goals, as ids, in their order.
     pub goals: Vec<String>,
     /// How many links each has in this picture.

@@ -48,7 +48,10 @@ export function cellOf(state: CellState, count: number | null = null, undetermin
     count,
     undetermined,
     inferred: 0,
-    initiatives: Array.from({ length: count ?? 0 }, (_, at) => thing(`${state}-${at}`)),
+    initiatives: Array.from({ length: count ?? 0 }, (_, at) => ({
+      ...thing(`${state}-${at}`),
+      inferred: false,
+    })),
     funders: 0,
     money: { sums: [], amounts: { known: 0, of: 0 } },
   };

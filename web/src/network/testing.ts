@@ -30,6 +30,7 @@ export function layoutOf(
     names: points.map((_, node) => `node ${node}`),
     kinds: points.map((_, node) => kinds[node] ?? "initiative"),
     goal: points.map((_, node) => (node % 3 === 2 ? null : node % 3)),
+    goal_inferred: points.map(() => false),
     goals: ["goal-a", "goal-b"],
     degrees,
     x: points.map(([x]) => x),

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use waymark_analysis::{Axis, Cell, CellKind, GapsConfig, Line, LineKey, gaps as draw};
 use waymark_engine::EngineError;
-use waymark_model::FacetId;
+use waymark_model::{EntityId, FacetId};
 use waymark_wire as wire;
 
-use super::{Ask, known};
+use super::{Ask, is_inferred, known};
 use crate::ApiError;
 
 /// What goals are held against.
@@ -99,18 +99,19 @@ fn column_id(key: &LineKey) -> String {
 
 fn row(ask: &Ask, line: &Line, cells: &[Cell], counts: &[wire::GoalCount]) -> Option<wire::GapRow> {
     let LineKey::Goal(goal) = &line.key else { return None };
-    let goal = ask.name(goal);
+    let id = goal;
+    let goal = ask.name(id);
     let inferred = counts.iter().find(|count| count.goal == goal).map_or(0, |count| count.inferred);
     Some(wire::GapRow {
         goal,
         initiatives: line.initiatives,
         inferred,
         placed: known(line.placed),
-        cells: cells.iter().map(|each| cell(ask, each)).collect(),
+        cells: cells.iter().map(|each| cell(ask, id, each)).collect(),
     })
 }
 
-fn cell(ask: &Ask, cell: &Cell) -> wire::GapCell {
+fn cell(ask: &Ask, goal: &EntityId, cell: &Cell) -> wire::GapCell {
     let here = cell.initiatives.len();
     let (state, count) = match cell.kind {
         CellKind::Covered => (wire::CellState::Covered, Some(here)),
@@ -118,12 +119,16 @@ fn cell(ask: &Ask, cell: &Cell) -> wire::GapCell {
         CellKind::Unknown { .. } => (wire::CellState::Unknown, None),
         CellKind::Impossible(_) => (wire::CellState::Impossible, None),
     };
+    let members = cell.initiatives.iter().map(|initiative| wire::GapMember {
+        initiative: ask.name(initiative),
+        inferred: is_inferred(ask.map(), initiative, goal),
+    });
     wire::GapCell {
         state,
         count,
         undetermined: cell.possible.len() + cell.undetermined,
         inferred: cell.inferred.count,
-        initiatives: ask.names(&cell.initiatives),
+        initiatives: members.collect(),
         funders: cell.funders.len(),
         money: (&cell.money.support).into(),
     }

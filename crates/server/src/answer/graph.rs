@@ -11,7 +11,7 @@ use waymark_engine::EngineError;
 use waymark_model::{Confidence, EntityId, EntityKind, Tie, TieKind};
 use waymark_wire as wire;
 
-use super::Ask;
+use super::{Ask, is_inferred};
 use crate::ApiError;
 
 /// All nodes and ties of the part that is asked about.
@@ -108,6 +108,7 @@ fn picture(
             confidence: strongest(ask, a, b).into(),
         }
     });
+    let placements: Vec<_> = ids.iter().map(|id| first_goal(ask, id, &place)).collect();
     let names = ids.iter().map(|id| frame.name(id).unwrap_or(id.as_str()).to_owned());
     wire::Layout {
         version: ask.version(),
@@ -116,7 +117,11 @@ fn picture(
         ids: ids.iter().map(ToString::to_string).collect(),
         names: names.collect(),
         kinds: ids.iter().map(|id| ask.name(id).kind).collect(),
-        goal: ids.iter().map(|id| first_goal(ask, id, &place)).collect(),
+        goal: placements.iter().map(|placement| placement.map(|(goal, _)| goal)).collect(),
+        goal_inferred: placements
+            .iter()
+            .map(|placement| placement.is_some_and(|(_, i)| i))
+            .collect(),
         goals: goals.iter().map(ToString::to_string).collect(),
         degrees,
         x: drawing.nodes.iter().map(|node| node.x).collect(),
@@ -125,12 +130,15 @@ fn picture(
     }
 }
 
-fn first_goal(ask: &Ask, id: &EntityId, place: &BTreeMap<&EntityId, u32>) -> Option<u32> {
+/// The first goal that a thing serves, and whether that was inferred; a goal is its own.
+fn first_goal(ask: &Ask, id: &EntityId, place: &BTreeMap<&EntityId, u32>) -> Option<(u32, bool)> {
     if let Some(own) = place.get(id) {
-        return Some(*own);
+        return Some((*own, false));
     }
-    let served = ask.map().ties_from(id).filter(|tie| tie.kind == TieKind::Serves);
-    served.filter_map(|tie| place.get(&tie.to).copied()).min()
+    let map = ask.map();
+    let served = map.ties_from(id).filter(|tie| tie.kind == TieKind::Serves);
+    let (first, goal) = served.filter_map(|tie| Some((*place.get(&tie.to)?, &tie.to))).min()?;
+    Some((first, is_inferred(map, id, goal)))
 }
 
 fn strongest(ask: &Ask, a: &EntityId, b: &EntityId) -> Confidence {
