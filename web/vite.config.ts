@@ -2,7 +2,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 
 /** Where `npm run dev` finds the API; the built page asks the origin it came from. */
-const api = process.env.WAYMARK_URL ?? "http://127.0.0.1:8080";
+const api = process.env.WAYMARK_URL ?? "http://127.0.0.1:8420";
 
 export default defineConfig({
   plugins: [svelte()],

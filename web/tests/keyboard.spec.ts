@@ -1,6 +1,14 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Coordination, EntityAnswer, InitiativeRow, Page, Summary } from "../src/api/types";
+import type {
+  Coordination,
+  Editions,
+  EntityAnswer,
+  InitiativeRow,
+  Overlap,
+  Page,
+  Summary,
+} from "../src/api/types";
 import { answer, go, launch, path, settled, tabTo, visit } from "./browser";
 
 let browser: Browser;
@@ -214,6 +222,48 @@ describe("single keys", () => {
     await settled(page);
     await page.keyboard.press("/");
     expect(await page.evaluate(() => document.activeElement?.id)).not.toBe("search");
+    await close();
+  });
+});
+
+describe("editions", () => {
+  it("are stepped through with [ and ], and only those on record can be chosen", async () => {
+    const { editions } = await answer<Editions>("/editions");
+    const open = editions.filter(({ position }) => typeof position === "number");
+    const { page, close } = await visit(browser, "/e/now/goals");
+    const disabled = page.locator("#edition option[disabled]");
+    expect(await disabled.count()).toBe(editions.length - open.length);
+    await page.keyboard.press("[");
+    expect(path(page)).toBe(open[0] ? `/e/${open[0].id}/goals` : "/e/now/goals");
+    await page.keyboard.press("]");
+    expect(path(page)).toBe("/e/now/goals");
+    await close();
+  });
+
+  it("are chosen for the reader who comes without one: the latest on record", async () => {
+    const { editions } = await answer<Editions>("/editions");
+    const latest = editions.find(({ position }) => typeof position === "number")?.id ?? "now";
+    const { page, close } = await visit(browser, "/");
+    expect(path(page)).toBe(`/e/${latest}`);
+    await close();
+  });
+});
+
+describe("the overlap", () => {
+  it("opens two funders side by side with the ties behind it", async () => {
+    const { pairs } = await answer<Overlap>("/analysis/overlap?limit=1");
+    const pair = pairs[0];
+    const { page, close } = await visit(browser, `/e/now/overlap?sel=${pair?.a},${pair?.b}`);
+    await settled(page);
+    const words = await page.locator("#pair").innerText();
+    for (const shared of pair?.shared_with ?? []) expect(words).toContain(shared.name);
+    await page.locator("#pair .cite").first().focus();
+    await page.keyboard.press("Enter");
+    expect(await page.locator("#pair .note:visible").count()).toBe(1);
+    await page.keyboard.press("Escape");
+    expect(await page.locator("#pair").count()).toBe(1);
+    await page.keyboard.press("Escape");
+    expect(await page.locator("#pair").count()).toBe(0);
     await close();
   });
 });

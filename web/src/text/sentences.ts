@@ -244,6 +244,14 @@ export function directory(
   ];
 }
 
+/** That a list is longer than what one page can hold. */
+export function cut(list: { cut: boolean; items: readonly unknown[]; total: number }): Part[] {
+  if (!list.cut) return [];
+  return [
+    ` Only the first ${number(list.items.length)} of ${number(list.total)} are here; filter for the others.`,
+  ];
+}
+
 /** The goals. */
 export function goals(rows: readonly GoalRow[], to: ToList): Part[] {
   if (rows.length === 0) return ["No goal is on the map."];
