@@ -43,7 +43,7 @@ impl Map {
         Ok(inverse)
     }
 
-    fn roll_back(&mut self, inverse: Vec<Change>, retired: BTreeMap<EntityId, Retired>) {
+    fn roll_back(&mut self, inverse: Vec<Change>, retired: Arc<BTreeMap<EntityId, Retired>>) {
         for change in inverse.iter().rev() {
             self.step(change).expect("what was just applied can be taken back");
         }
@@ -111,7 +111,9 @@ impl Map {
         let Some(index) = self.nodes.get(id) else {
             let index = self.graph.add_node(Arc::new(entity.clone()));
             self.nodes.insert(id.clone(), index);
-            self.retired.remove(id);
+            if self.retired.contains_key(id) {
+                Arc::make_mut(&mut self.retired).remove(id);
+            }
             return Ok(Change::RemoveEntity(id.clone()));
         };
         let before = std::mem::replace(&mut self.graph[*index], Arc::new(entity.clone()));
@@ -126,7 +128,7 @@ impl Map {
         self.nodes.remove(id);
         let before = self.graph.remove_node(index).expect("an indexed node is in the graph");
         let retired = Retired { kind: before.kind(), name: before.name().to_owned() };
-        self.retired.insert(id.clone(), retired);
+        Arc::make_mut(&mut self.retired).insert(id.clone(), retired);
         Ok(Change::PutEntity(Box::new(Arc::unwrap_or_clone(before))))
     }
 
