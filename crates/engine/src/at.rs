@@ -24,6 +24,8 @@ pub enum At {
 
 /// How many past states are kept for the next question.
 const KEPT: usize = 6;
+/// How many things and ties they may have in all, for big maps; one state is always kept.
+const RECORDS_KEPT: usize = 500_000;
 
 /// Past states that were asked for lately, the latest last.
 #[derive(Default)]
@@ -37,10 +39,11 @@ impl Past {
     }
 
     fn keep(&mut self, view: Arc<View>) {
-        if self.0.len() == KEPT {
+        self.0.push_back(view);
+        let records = |past: &Self| past.0.iter().map(|view| view.records()).sum::<usize>();
+        while self.0.len() > KEPT || (self.0.len() > 1 && records(self) > RECORDS_KEPT) {
             self.0.pop_front();
         }
-        self.0.push_back(view);
     }
 }
 

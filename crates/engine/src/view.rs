@@ -11,8 +11,37 @@ use waymark_store::Head;
 
 use crate::{EngineError, SearchIndex};
 
-/// How many answers a state keeps before it starts anew.
-const ANSWERS: usize = 512;
+/// How many answers a state keeps. An answer can be as large as the map, so a big map keeps fewer:
+/// as many as come to so many records, but never less than [`FEWEST_ANSWERS`].
+const MOST_ANSWERS: usize = 512;
+const FEWEST_ANSWERS: usize = 16;
+const RECORDS_ANSWERED: usize = 2_000_000;
+
+/// Answers that were worked out, and when each was last asked for.
+#[derive(Default)]
+struct Answers {
+    known: FxHashMap<String, (Arc<dyn Any + Send + Sync>, u64)>,
+    asked: u64,
+}
+
+impl Answers {
+    fn find(&mut self, question: &str) -> Option<Arc<dyn Any + Send + Sync>> {
+        self.asked += 1;
+        let (answer, asked) = self.known.get_mut(question)?;
+        *asked = self.asked;
+        Some(answer.clone())
+    }
+
+    /// Keeps an answer, in place of those that nobody asked for the longest.
+    fn keep(&mut self, question: &str, answer: Arc<dyn Any + Send + Sync>, room: usize) {
+        while self.known.len() >= room {
+            let oldest = self.known.iter().min_by_key(|(_, (_, asked))| *asked);
+            let Some(oldest) = oldest.map(|(question, _)| question.clone()) else { break };
+            self.known.remove(&oldest);
+        }
+        self.known.insert(question.to_owned(), (answer, self.asked));
+    }
+}
 
 /// A state of the map that does not change any more.
 pub struct View {
@@ -25,7 +54,7 @@ pub struct View {
     /// The edition it was asked for by, if it was.
     pub edition: Option<EditionId>,
     search: OnceLock<SearchIndex>,
-    answers: Mutex<FxHashMap<String, Arc<dyn Any + Send + Sync>>>,
+    answers: Mutex<Answers>,
 }
 
 impl View {
@@ -53,17 +82,20 @@ impl View {
     where
         T: Send + Sync + 'static,
     {
-        let known = self.answers.lock().get(question).cloned();
+        let known = self.answers.lock().find(question);
         if let Some(answer) = known.and_then(|answer| answer.downcast::<T>().ok()) {
             return Ok(answer);
         }
         let answer = Arc::new(work_out(self)?);
-        let mut answers = self.answers.lock();
-        if answers.len() >= ANSWERS {
-            answers.clear();
-        }
-        answers.insert(question.to_owned(), answer.clone());
+        let room = RECORDS_ANSWERED / self.records().max(1);
+        let room = room.clamp(FEWEST_ANSWERS, MOST_ANSWERS);
+        self.answers.lock().keep(question, answer.clone(), room);
         Ok(answer)
+    }
+
+    /// How many things and ties there are.
+    pub(crate) fn records(&self) -> usize {
+        self.map.entity_count() + self.map.tie_count()
     }
 
     /// The frozen columns that analyses run on, for a part of the map.
