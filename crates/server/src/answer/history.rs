@@ -1,5 +1,7 @@
 //! What happened to the map.
 
+use std::sync::Arc;
+
 use waymark_engine::{Engine, RecordKey};
 use waymark_model::{EntityId, Map};
 use waymark_store::Heading;
@@ -30,20 +32,23 @@ pub fn entity_history(
     engine: &Engine,
     ask: &Ask,
     id: &EntityId,
-) -> Result<wire::EntityHistory, ApiError> {
-    let history = engine.history_of(id, ask.view.head.position)?;
-    if history.is_empty() {
-        ask.thing(id)?;
-    }
-    let entries = history.iter().map(|touched| wire::EntityHistoryEntry {
-        entry: entry(&touched.heading),
-        put: touched.put.iter().map(|key| record(key, ask.map())).collect(),
-        removed: touched.removed.iter().map(|key| record(key, ask.map())).collect(),
-    });
-    Ok(wire::EntityHistory {
-        version: ask.version(),
-        id: id.to_string(),
-        entries: entries.collect(),
+) -> Result<Arc<wire::EntityHistory>, ApiError> {
+    // The whole log is read for it, so it is worth remembering.
+    ask.once(&format!("history {id}"), || {
+        let history = engine.history_of(id, ask.view.head.position)?;
+        if history.is_empty() {
+            ask.thing(id)?;
+        }
+        let entries = history.iter().map(|touched| wire::EntityHistoryEntry {
+            entry: entry(&touched.heading),
+            put: touched.put.iter().map(|key| record(key, ask.map())).collect(),
+            removed: touched.removed.iter().map(|key| record(key, ask.map())).collect(),
+        });
+        Ok(wire::EntityHistory {
+            version: ask.version(),
+            id: id.to_string(),
+            entries: entries.collect(),
+        })
     })
 }
 
