@@ -210,7 +210,7 @@ export function problemWords(problem: Problem): { title: string; todo: string } 
   const known = problems[problem.code];
   if (known) return known;
   if (problem.status === 404)
-    return { title: "There is no such thing on the map", todo: problem.detail };
+    return { title: "There is no such thing on the map", todo: todo.search };
   if (problem.status >= 500) return { title: "The server failed", todo: todo.report };
   if (problem.status >= 400)
     return { title: "The question was not understood", todo: todo.filters };
@@ -218,6 +218,7 @@ export function problemWords(problem: Problem): { title: string; todo: string } 
 }
 
 const todo = {
+  search: "Search for it by name, or look in another edition.",
   report: "Try again. If it fails again, report it with the request id.",
   filters: "Drop a filter, or go back and try another way.",
 };
