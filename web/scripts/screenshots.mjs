@@ -11,8 +11,8 @@ const PICTURES = [
   { name: "initiatives", path: "/e/now/initiatives?sort=-milestones" },
   { name: "profile", path: "/e/now/initiatives/credential-registry", press: ".cite" },
   { name: "overlap", path: "/e/now/overlap?show=chart" },
-  { name: "gaps", path: "/e/now/gaps?show=chart" },
-  { name: "network", path: "/e/now/network?show=chart" },
+  { name: "gaps", path: "/e/now/gaps?show=chart", press: "#filters", top: "figure" },
+  { name: "network", path: "/e/now/network?show=chart", top: ".network" },
 ];
 
 mkdirSync(FOLDER, { recursive: true });
@@ -20,7 +20,7 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
 });
-for (const { name, path, press, colorScheme = "light" } of PICTURES) {
+for (const { name, path, press, top, colorScheme = "light" } of PICTURES) {
   const page = await browser.newPage({
     viewport: { width: 1280, height: 800 },
     reducedMotion: "reduce",
@@ -30,6 +30,11 @@ for (const { name, path, press, colorScheme = "light" } of PICTURES) {
   await page.waitForLoadState("networkidle");
   await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
   if (press) await page.locator(press).first().click();
+  if (top)
+    await page
+      .locator(top)
+      .first()
+      .evaluate((part) => scrollTo(0, part.offsetTop - 16));
   // The canvas paints a frame after it is told to.
   await page.waitForTimeout(300);
   await page.screenshot({ path: `${FOLDER}${name}.png` });
