@@ -50,6 +50,9 @@ fn entry_row(entry: &wire::HistoryEntry) -> [String; 5] {
 pub(crate) fn undo(args: &Args, undo: &Undo) -> anyhow::Result<Outcome> {
     let engine = open::existing(args)?;
     let end = engine.now().head.position;
+    if undo.position.is_none() && end == 0 {
+        anyhow::bail!("nothing was changed yet, so there is nothing to take back");
+    }
     if end == 0 {
         anyhow::bail!("there is nothing to undo: nothing was changed yet");
     }
