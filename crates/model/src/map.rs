@@ -111,7 +111,10 @@ impl Map {
     ) -> impl Iterator<Item = &Tie> {
         let edges = self.nodes.get(id).map(|index| self.graph.edges_directed(*index, direction));
         let edges = edges.into_iter().flatten();
-        in_order(edges.map(|edge| edge.weight().as_ref()).collect()).into_iter()
+        let mut ties: Vec<&Tie> = edges.map(|edge| edge.weight().as_ref()).collect();
+        // Read from a snapshot they stand the other way round, which a sort sees in one pass.
+        ties.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        ties.into_iter()
     }
 
     /// How many ties a thing has, without listing them.
@@ -281,26 +284,6 @@ impl Map {
     pub fn remember_retired(&mut self, retired: impl IntoIterator<Item = (EntityId, Retired)>) {
         Arc::make_mut(&mut self.retired).extend(retired);
     }
-}
-
-/// Sorts ties by id. Those of one thing begin alike, as with `gates--funds--`; what follows is laid
-/// beside each tie first, so that few comparisons have to look at the ties themselves.
-fn in_order(ties: Vec<&Tie>) -> Vec<&Tie> {
-    let Some(first) = ties.first().map(|tie| tie.id.as_str().as_bytes()) else { return ties };
-    let alike = |tie: &&Tie| {
-        let both = first.iter().zip(tie.id.as_str().as_bytes());
-        both.take_while(|(a, b)| a == b).count()
-    };
-    let shared = ties.iter().map(alike).min().unwrap_or_default();
-    let key = |tie: &Tie| {
-        let mut bytes = [0; 8];
-        let rest = tie.id.as_str().as_bytes()[shared..].iter();
-        bytes.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-        u64::from_be_bytes(bytes)
-    };
-    let mut keyed: Vec<(u64, &Tie)> = ties.into_iter().map(|tie| (key(tie), tie)).collect();
-    keyed.sort_unstable_by(|(a, tie), (b, other)| a.cmp(b).then_with(|| tie.id.cmp(&other.id)));
-    keyed.into_iter().map(|(_, tie)| tie).collect()
 }
 
 impl PartialEq for Map {
