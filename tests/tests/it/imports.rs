@@ -1,0 +1,146 @@
+//! Imports over HTTP: a form goes in, a job comes back, a report at its end.
+
+use serde_json::{Value, json};
+
+use crate::files::text;
+use crate::server::{Reply, Server};
+use crate::world::{World, without_version};
+
+const TABLES: [&str; 5] = ["organizations", "initiatives", "goals", "milestones", "ties"];
+
+/// Posts files as a browser does.
+fn post(server: &Server, path: &str, files: &[(&str, &str)]) -> Reply {
+    let mut body = String::new();
+    for (name, content) in files {
+        let head = format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"");
+        body += &format!("--edge\r\n{head}\r\nContent-Type: text/csv\r\n\r\n{content}\r\n");
+    }
+    body += "--edge--\r\n";
+    server.post_bytes(path, "multipart/form-data; boundary=edge", body.as_bytes())
+}
+
+/// Follows a job to its end.
+fn end_of(server: &Server, begun: &Reply) -> Value {
+    assert_eq!(begun.status, 202, "{}", begun.text());
+    let id = begun.json()["id"].as_str().unwrap().to_owned();
+    assert_eq!(begun.header("location"), format!("/api/v1/jobs/{id}"));
+    loop {
+        let job = server.get(&format!("/jobs/{id}"));
+        if job["state"] != "running" {
+            return job;
+        }
+        std::thread::yield_now();
+    }
+}
+
+/// The guide's tables with their names.
+fn guide() -> Vec<(String, String)> {
+    TABLES.iter().map(|table| (format!("{table}.csv"), text(table))).collect()
+}
+
+fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
+    files.iter().map(|(name, content)| (name.as_str(), content.as_str())).collect()
+}
+
+#[test]
+fn files_that_are_uploaded_come_to_the_same_map_as_on_the_command_line() {
+    let server = World::new().serve();
+    let job = end_of(&server, &post(&server, "/imports", &borrowed(&guide())));
+    assert_eq!((&job["state"], &job["problem"]), (&json!("done"), &Value::Null));
+    let report = &job["report"];
+    assert_eq!((&report["rows"], &report["created"]), (&json!(589), &json!(589)));
+    assert_eq!(report["version"]["position"], 1);
+    assert_eq!(without_version(server.get("/exports/json")), World::with_guide().content());
+}
+
+#[test]
+fn rows_that_are_refused_stand_in_the_report() {
+    let server = World::with_guide().serve();
+    let wrong = crate::files::with_cell("ties", 20, "to_id", "NOPE");
+    let job = end_of(&server, &post(&server, "/imports", &[("ties.csv", &wrong)]));
+    assert_eq!(job["state"], "done");
+    let refused = &job["report"]["refused"];
+    assert_eq!(refused.as_array().unwrap().len(), 1);
+    assert_eq!((&refused[0]["file"], &refused[0]["line"]), (&json!("ties.csv"), &json!(20)));
+    assert_eq!((&refused[0]["column"], &refused[0]["value"]), (&json!("to_id"), &json!("NOPE")));
+}
+
+#[test]
+fn a_dry_run_tells_every_row_and_changes_nothing() {
+    let server = World::new().serve();
+    let job = end_of(&server, &post(&server, "/imports?dry_run=true", &borrowed(&guide())));
+    assert_eq!((&job["state"], &job["report"]["dry_run"]), (&json!("done"), &json!(true)));
+    assert_eq!(job["report"]["outcomes"].as_array().unwrap().len(), 589);
+    assert_eq!(server.get("/summary")["version"]["position"], 0);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_fails_the_job_and_says_why() {
+    let server = World::with_guide().serve();
+    let before = server.get("/exports/json");
+    let page = [("ties.csv", "<!doctype html><p>Not found")];
+    let job = end_of(&server, &post(&server, "/imports", &page));
+    assert_eq!((&job["state"], &job["report"]), (&json!("failed"), &Value::Null));
+    assert_eq!(job["problem"]["code"], "unreadable_file");
+    assert!(job["problem"]["detail"].as_str().unwrap().contains("`ties.csv`"), "{job}");
+    assert_eq!(server.get("/exports/json"), before);
+}
+
+#[test]
+fn an_import_that_is_stopped_writes_nothing() {
+    let server = World::with_guide().serve();
+    let before = server.get("/exports/json");
+    let mut grants = "funder,recipient,amount\n".to_owned();
+    for row in 0..60_000 {
+        grants += &format!("Funder {},Recipient {row},{row}\n", row % 97);
+    }
+    let begun = post(&server, "/imports", &[("grants.csv", &grants)]);
+    let id = begun.json()["id"].as_str().unwrap().to_owned();
+    assert_eq!(server.delete(&format!("/jobs/{id}")).status, 202);
+    let job = end_of(&server, &begun);
+    assert_eq!((&job["state"], &job["report"]), (&json!("cancelled"), &Value::Null));
+    assert_eq!(server.get("/exports/json"), before);
+    server.delete("/jobs/job-77").problem(404, "not_found");
+}
+
+#[test]
+fn an_import_for_a_state_that_has_passed_fails() {
+    let server = World::new().serve();
+    let begun = {
+        let tag = server.ask("/api/v1/summary", &[]).header("etag").to_owned();
+        server.post("/changes", &[], &crate::batch::newcomer("n")).fine();
+        let content = "org_id,name,type,role_in_map,own_words,source_url_or_repo_path,confidence\n";
+        let head = "Content-Disposition: form-data; name=\"file\"; filename=\"o.csv\"";
+        let body = format!(
+            "--edge\r\n{head}\r\n\r\n{content}A,A,x,,,https://a.example,verified\r\n--edge--\r\n"
+        );
+        let length = body.len();
+        server.raw(&format!(
+            "POST /api/v1/imports HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nIf-Match: {tag}\r\n\
+             Content-Type: multipart/form-data; boundary=edge\r\nContent-Length: {length}\r\n\r\n{body}",
+            server.address
+        ))
+    };
+    // It may be told at once or by the job.
+    if begun.starts_with("HTTP/1.1 202") {
+        while server.get("/jobs/job-1")["state"] == "running" {
+            std::thread::yield_now();
+        }
+        assert_eq!(server.get("/jobs/job-1")["problem"]["code"], "changed_meanwhile");
+    } else {
+        assert!(begun.starts_with("HTTP/1.1 412"), "{begun}");
+    }
+    assert_eq!(server.get("/organizations")["total"], 1);
+}
+
+#[test]
+fn a_form_that_is_none_is_refused_as_a_problem() {
+    let server = World::new().serve();
+    let reply = server.post_bytes("/imports", "text/csv", b"a,b\n1,2\n");
+    assert!((400..500).contains(&reply.status), "{}", reply.text());
+    reply.problem(reply.status, reply.json()["code"].as_str().unwrap_or("no code"));
+    let empty = end_of(&server, &post(&server, "/imports", &[]));
+    assert_eq!(empty["problem"]["code"], "unreadable_file");
+    let unknown = post(&server, "/imports?gaol=x", &[("a.csv", "org_id,name\nA,B\n")]);
+    unknown.problem(400, "bad_query");
+}

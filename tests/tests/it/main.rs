@@ -1,0 +1,25 @@
+//! The whole program from outside: its command line, its HTTP answers, its sudden ends.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+mod access;
+mod arrows;
+mod bad_input;
+mod batch;
+mod binary;
+mod changes;
+mod crash;
+mod documents;
+mod empty;
+mod events;
+mod files;
+mod guide;
+mod imports;
+mod keep;
+mod overlap;
+mod reading;
+mod same_answers;
+mod server;
+mod shutdown;
+mod trouble;
+mod world;

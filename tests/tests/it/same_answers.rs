@@ -1,0 +1,73 @@
+//! The command line and the API are two doors to the same answers.
+
+use serde_json::Value;
+
+use crate::world::World;
+
+/// A question on the command line, and the same at an address.
+const QUESTIONS: &[(&[&str], &str)] = &[
+    (&["summary"], "/summary"),
+    (&["summary", "--goal", "GOAL"], "/summary?goal=GOAL"),
+    (&["summary", "--confidence", "reported"], "/summary?confidence=reported"),
+    (&["overlap"], "/analysis/overlap"),
+    (&["overlap", "--minimum", "2", "--limit", "3"], "/analysis/overlap?minimum=2&limit=3"),
+    (
+        &["overlap", "lumina-foundation", "walmart-walmart-foundation"],
+        "/analysis/overlap/lumina-foundation/walmart-walmart-foundation",
+    ),
+    (&["gaps"], "/analysis/gaps"),
+    (&["gaps", "--year", "2019"], "/analysis/gaps?year=2019"),
+    (&["gaps", "--by", "lead-sort"], "/analysis/gaps?by=lead-sort"),
+    (&["gaps", "--by", "funder-sort"], "/analysis/gaps?by=funder-sort"),
+    (&["gaps", "--by", "guide-membership"], "/analysis/gaps?by=guide-membership"),
+    (&["coordination"], "/analysis/coordination"),
+    (
+        &["coordination", "--funder", "lumina-foundation"],
+        "/analysis/coordination?funder=lumina-foundation",
+    ),
+    (&["pace", "--today", "2019-06-30"], "/analysis/pace?today=2019-06-30"),
+    (
+        &["pace", "--today", "2019-06-30", "--from", "2018", "--to", "2019"],
+        "/analysis/pace?today=2019-06-30&from=2018&to=2019",
+    ),
+    (&["search", "credental", "engin"], "/search?q=credental%20engin"),
+    (
+        &["search", "lumina", "--kind", "organization", "--limit", "2"],
+        "/search?q=lumina&kind=organization&limit=2",
+    ),
+    (
+        &["path", "lumina-foundation", "microsoft-microsoft-philanthropies"],
+        "/paths?start=lumina-foundation&end=microsoft-microsoft-philanthropies",
+    ),
+    (&["edition"], "/editions"),
+    (&["history"], "/changes"),
+    (&["history", "lumina-foundation"], "/entities/lumina-foundation/history"),
+    (&["export"], "/exports/json"),
+    (&["summary", "--edition", "now-on-record"], "/summary?edition=now-on-record"),
+    (&["export", "--as-of", "1"], "/exports/json?as_of=1"),
+    (&["diff", "now-on-record"], "/editions/now-on-record/diff/now"),
+];
+
+#[test]
+fn every_question_has_one_answer_on_the_command_line_and_over_http() {
+    let world = World::with_guide();
+    world.run(["edition", "now-on-record", "--date", "2019-06"]).fine();
+    let goal = world.json(["search", "transparency", "--kind", "goal"]);
+    let goal = goal["hits"][0]["entity"]["id"].as_str().unwrap().to_owned();
+    let said: Vec<Value> = QUESTIONS
+        .iter()
+        .map(|(args, _)| world.json(args.iter().map(|arg| arg.replace("GOAL", &goal))))
+        .collect();
+    let server = world.serve();
+    for ((args, path), said) in QUESTIONS.iter().zip(said) {
+        let answered = server.get(&path.replace("GOAL", &goal));
+        assert!(said == answered, "{args:?} and {path} differ:\n{said:#}\n{answered:#}");
+    }
+}
+
+#[test]
+fn the_document_of_the_api_is_the_same_from_both() {
+    let world = World::new();
+    let printed = world.json(["openapi"]);
+    assert_eq!(world.serve().ask("/api/openapi.json", &[]).fine().json(), printed);
+}
