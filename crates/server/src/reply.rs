@@ -1,7 +1,9 @@
 //! From a request to an answer: read the query, find the state, compare the tag, ask, send.
 
+use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use futures_util::future::LocalBoxFuture;
 use serde::Serialize;
 use waymark_engine::At;
 
@@ -23,57 +25,97 @@ pub(crate) enum Filtered {
     No,
 }
 
-/// Answers a read.
-///
-/// `parse` takes the words of its own (named in `own`), `work` answers. The tag of an answer is
-/// made of the state, the day and the address, so that a reader who has the answer is told so
-/// before anything is worked out.
-pub(crate) async fn read<P, T>(
-    state: web::Data<State>,
-    request: &HttpRequest,
-    query: Query,
-    filtered: Filtered,
-    own: &str,
-    parse: impl FnOnce(&mut Words) -> Result<P, WordError>,
-    work: impl FnOnce(&State, &Ask, P) -> Result<T, ApiError> + Send + 'static,
-) -> Result<HttpResponse, ApiError>
-where
-    P: Send + 'static,
-    T: Serialize + Send + 'static,
-{
-    let mut words = Words::new(query.into_inner());
-    let own_words = parse(&mut words)?;
-    let at = words.at()?;
-    let today = words.today()?;
-    let filter = if filtered == Filtered::Yes { words.filter()? } else { Default::default() };
-    let known = [own, AT_WORDS, if filtered == Filtered::Yes { FILTER_WORDS } else { "" }];
-    let known: Vec<&str> = known.into_iter().filter(|words| !words.is_empty()).collect();
-    words.finish(&known.join(", "))?;
+/// What a handler answers.
+pub(crate) type Reply = Result<HttpResponse, ApiError>;
 
-    let address = request.uri().to_string();
-    let seen = request.headers().get(header::IF_NONE_MATCH);
-    let seen = seen.and_then(|tag| tag.to_str().ok()).map(str::to_owned);
-    let done = blocking(move || {
-        let ask = Ask::new(&state.engine, &at, filter, today)?;
-        let tag = tag_of(&ask, &address);
-        if seen.is_some_and(|seen| seen.contains(&tag)) {
-            return Ok((tag, None));
-        }
-        let answer = work(&state, &ask, own_words)?;
-        let body = serde_json::to_vec(&answer);
-        let body = body.map_err(|error| ApiError::Internal(error.to_string()))?;
-        Ok((tag, Some(body)))
-    });
-    let (tag, body) = done.await?;
+/// A read: the server's state, the request, and the words of its query.
+pub(crate) struct Asked {
+    state: web::Data<State>,
+    request: HttpRequest,
+    query: Query,
+}
+
+impl FromRequest for Asked {
+    type Error = actix_web::Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Self::Error>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let state = web::Data::<State>::from_request(request, payload);
+        let query = Query::from_request(request, payload);
+        let request = request.clone();
+        Box::pin(async move { Ok(Self { state: state.await?, query: query.await?, request }) })
+    }
+}
+
+impl Asked {
+    /// Answers about a state as a whole.
+    pub(crate) async fn whole<T: Serialize + Send + 'static>(
+        self,
+        work: impl FnOnce(&State, &Ask) -> Result<T, ApiError> + Send + 'static,
+    ) -> Reply {
+        self.answer(Filtered::No, "", |_| Ok(()), |state, ask, ()| work(state, ask)).await
+    }
+
+    /// Answers about the part of a state that a filter selects.
+    pub(crate) async fn part<T: Serialize + Send + 'static>(
+        self,
+        work: impl FnOnce(&State, &Ask) -> Result<T, ApiError> + Send + 'static,
+    ) -> Reply {
+        self.answer(Filtered::Yes, "", |_| Ok(()), |state, ask, ()| work(state, ask)).await
+    }
+
+    /// Answers a read with words of its own: `parse` takes them (they are named in `own`), `work`
+    /// answers.
+    ///
+    /// The tag of an answer is made of the state, the day and the address, so that a reader who
+    /// has the answer is told so before anything is worked out.
+    pub(crate) async fn answer<P: Send + 'static, T: Serialize + Send + 'static>(
+        self,
+        filtered: Filtered,
+        own: &str,
+        parse: impl FnOnce(&mut Words) -> Result<P, WordError>,
+        work: impl FnOnce(&State, &Ask, P) -> Result<T, ApiError> + Send + 'static,
+    ) -> Reply {
+        let Self { state, request, query } = self;
+        let mut words = Words::new(query.into_inner());
+        let own_words = parse(&mut words)?;
+        let at = words.at()?;
+        let today = words.today()?;
+        let filter = if filtered == Filtered::Yes { words.filter()? } else { Default::default() };
+        let known = [own, AT_WORDS, if filtered == Filtered::Yes { FILTER_WORDS } else { "" }];
+        let known: Vec<&str> = known.into_iter().filter(|words| !words.is_empty()).collect();
+        words.finish(&known.join(", "))?;
+
+        let address = request.uri().to_string();
+        let seen = request.headers().get(header::IF_NONE_MATCH);
+        let seen = seen.and_then(|tag| tag.to_str().ok()).map(str::to_owned);
+        let done = blocking(move || {
+            let ask = Ask::new(&state.engine, &at, filter, today)?;
+            let tag = tag_of(&ask, &address);
+            if seen.is_some_and(|seen| seen.contains(&tag)) {
+                return Ok((tag, None));
+            }
+            let answer = work(&state, &ask, own_words)?;
+            let body = serde_json::to_vec(&answer);
+            let body = body.map_err(|error| ApiError::Internal(error.to_string()))?;
+            Ok((tag, Some(body)))
+        });
+        let (tag, body) = done.await?;
+        Ok(tagged(&tag, body))
+    }
+}
+
+/// An answer with its tag; without a body the reader has it already.
+fn tagged(tag: &str, body: Option<Vec<u8>>) -> HttpResponse {
     let mut response = match body {
         Some(body) => HttpResponse::Ok().content_type("application/json").body(body),
         None => HttpResponse::NotModified().finish(),
     };
     let headers = response.headers_mut();
-    let tag = header::HeaderValue::from_str(&tag).expect("a tag is hexadecimal in quotes");
+    let tag = header::HeaderValue::from_str(tag).expect("a tag is hexadecimal in quotes");
     headers.insert(header::ETAG, tag);
     headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-cache"));
-    Ok(response)
+    response
 }
 
 /// Runs work that may take a while where it holds nobody up.

@@ -1,14 +1,14 @@
 //! Questions about the map as a whole.
 
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::{get, web};
 use utoipa_actix_web::service_config::ServiceConfig;
 use waymark_analysis::{OverlapConfig, PathsConfig};
 use waymark_model::EntityId;
 use waymark_wire as wire;
 
-use super::{AtParams, FilterParams, Shared};
-use crate::reply::{Filtered, Query, read};
-use crate::{ApiError, answer};
+use super::{AtParams, FilterParams};
+use crate::answer;
+use crate::reply::{Asked, Filtered, Reply};
 
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     config
@@ -28,13 +28,8 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
 #[utoipa::path(tag = "questions", params(AtParams, FilterParams), responses(
     (status = 200, body = wire::Summary), (status = "4XX", body = wire::Problem)))]
 #[get("/summary")]
-async fn summary(
-    state: Shared,
-    request: HttpRequest,
-    query: Query,
-) -> Result<HttpResponse, ApiError> {
-    let parse = |_: &mut _| Ok(());
-    read(state, &request, query, Filtered::Yes, "", parse, |_, ask, ()| answer::summary(ask)).await
+async fn summary(asked: Asked) -> Reply {
+    asked.part(|_, ask| answer::summary(ask)).await
 }
 
 /// Where funders overlap
@@ -45,30 +40,24 @@ async fn summary(
     ("limit" = Option<u64>, Query, description = "How many pairs at most: 1 to 10000, by default 1000")),
     responses((status = 200, body = wire::Overlap), (status = "4XX", body = wire::Problem)))]
 #[get("/analysis/overlap")]
-async fn overlap(
-    state: Shared,
-    request: HttpRequest,
-    query: Query,
-) -> Result<HttpResponse, ApiError> {
+async fn overlap(asked: Asked) -> Reply {
     let own = "`minimum`, `limit`";
-    read(
-        state,
-        &request,
-        query,
-        Filtered::Yes,
-        own,
-        |words| {
-            let minimum = words.number("minimum", 1..=1_000_000)?.unwrap_or(1);
-            let limit = words.number("limit", 1..=10_000)?.unwrap_or(1_000);
-            Ok(OverlapConfig {
-                minimum_shared: minimum as usize,
-                limit: limit as usize,
-                ..OverlapConfig::default()
-            })
-        },
-        |_, ask, config| answer::overlap(ask, &config),
-    )
-    .await
+    asked
+        .answer(
+            Filtered::Yes,
+            own,
+            |words| {
+                let minimum = words.number("minimum", 1..=1_000_000)?.unwrap_or(1);
+                let limit = words.number("limit", 1..=10_000)?.unwrap_or(1_000);
+                Ok(OverlapConfig {
+                    minimum_shared: minimum as usize,
+                    limit: limit as usize,
+                    ..OverlapConfig::default()
+                })
+            },
+            |_, ask, config| answer::overlap(ask, &config),
+        )
+        .await
 }
 
 /// Two funders side by side
@@ -79,19 +68,10 @@ async fn overlap(
     ("b" = String, Path, description = "The id of the other")),
     responses((status = 200, body = wire::PairReport), (status = "4XX", body = wire::Problem)))]
 #[get("/analysis/overlap/{a}/{b}")]
-async fn pair(
-    state: Shared,
-    request: HttpRequest,
-    path: web::Path<(String, String)>,
-    query: Query,
-) -> Result<HttpResponse, ApiError> {
+async fn pair(asked: Asked, path: web::Path<(String, String)>) -> Reply {
     let (a, b) = path.into_inner();
     let (a, b) = (super::reads::id(&a)?, super::reads::id(&b)?);
-    let parse = |_: &mut _| Ok(());
-    read(state, &request, query, Filtered::Yes, "", parse, move |_, ask, ()| {
-        answer::pair_report(ask, &a, &b)
-    })
-    .await
+    asked.part(move |_, ask| answer::pair_report(ask, &a, &b)).await
 }
 
 /// Where nothing is known to happen
@@ -103,22 +83,20 @@ async fn pair(
     ("year" = Option<i32>, Query, description = "For `stage`: the year; by default the latest with a reached stage")),
     responses((status = 200, body = wire::Gaps), (status = "4XX", body = wire::Problem)))]
 #[get("/analysis/gaps")]
-async fn gaps(state: Shared, request: HttpRequest, query: Query) -> Result<HttpResponse, ApiError> {
-    read(
-        state,
-        &request,
-        query,
-        Filtered::Yes,
-        "`by`, `year`",
-        |words| {
-            let year = words.read("year", "a year such as 2019", |year| year.parse().ok())?;
-            let expected = "`stage`, `lead-sort`, `funder-sort` or the id of a facet";
-            let by = words.read("by", expected, |word| answer::GapsBy::parse(word, year))?;
-            Ok(by.unwrap_or(answer::GapsBy::Stage(year)))
-        },
-        |_, ask, by| answer::gaps(ask, &by),
-    )
-    .await
+async fn gaps(asked: Asked) -> Reply {
+    asked
+        .answer(
+            Filtered::Yes,
+            "`by`, `year`",
+            |words| {
+                let year = words.read("year", "a year such as 2019", |year| year.parse().ok())?;
+                let expected = "`stage`, `lead-sort`, `funder-sort` or the id of a facet";
+                let by = words.read("by", expected, |word| answer::GapsBy::parse(word, year))?;
+                Ok(by.unwrap_or(answer::GapsBy::Stage(year)))
+            },
+            |_, ask, by| answer::gaps(ask, &by),
+        )
+        .await
 }
 
 /// Who is tied to whom
@@ -127,14 +105,9 @@ async fn gaps(state: Shared, request: HttpRequest, query: Query) -> Result<HttpR
 #[utoipa::path(tag = "questions", params(AtParams, FilterParams), responses(
     (status = 200, body = wire::Coordination), (status = "4XX", body = wire::Problem)))]
 #[get("/analysis/coordination")]
-async fn coordination(
-    state: Shared,
-    request: HttpRequest,
-    query: Query,
-) -> Result<HttpResponse, ApiError> {
-    let parse = |_: &mut _| Ok(());
-    let work = |_: &_, ask: &_, ()| answer::coordination(ask);
-    read(state, &request, query, Filtered::Yes, "", parse, work).await
+async fn coordination(asked: Asked) -> Reply {
+    let work = |_: &_, ask: &_| answer::coordination(ask);
+    asked.part(work).await
 }
 
 /// How fast the work goes
@@ -143,9 +116,8 @@ async fn coordination(
 #[utoipa::path(tag = "questions", params(AtParams, FilterParams), responses(
     (status = 200, body = wire::Pace), (status = "4XX", body = wire::Problem)))]
 #[get("/analysis/pace")]
-async fn pace(state: Shared, request: HttpRequest, query: Query) -> Result<HttpResponse, ApiError> {
-    let parse = |_: &mut _| Ok(());
-    read(state, &request, query, Filtered::Yes, "", parse, |_, ask, ()| answer::pace(ask)).await
+async fn pace(asked: Asked) -> Reply {
+    asked.part(|_, ask| answer::pace(ask)).await
 }
 
 /// How two things are connected
@@ -158,31 +130,26 @@ async fn pace(state: Shared, request: HttpRequest, query: Query) -> Result<HttpR
     ("limit" = Option<u64>, Query, description = "How many ways at most: 1 to 20, by default 5")),
     responses((status = 200, body = wire::Paths), (status = "4XX", body = wire::Problem)))]
 #[get("/paths")]
-async fn paths(
-    state: Shared,
-    request: HttpRequest,
-    query: Query,
-) -> Result<HttpResponse, ApiError> {
-    read(
-        state,
-        &request,
-        query,
-        Filtered::Yes,
-        "`start`, `end`, `limit`",
-        |words| {
-            let mut end = |word: &str| {
-                let found = words.read(word, "the id of a thing", |id| EntityId::parse(id).ok())?;
-                found.ok_or_else(|| crate::words::WordError {
-                    word: word.to_owned(),
-                    value: String::new(),
-                    expected: "the id of a thing".to_owned(),
-                })
-            };
-            let (from, to) = (end("start")?, end("end")?);
-            let limit = words.number("limit", 1..=20)?.unwrap_or(5) as usize;
-            Ok((from, to, PathsConfig { max_paths: limit, ..PathsConfig::default() }))
-        },
-        |_, ask, (from, to, config)| answer::paths(ask, &from, &to, &config),
-    )
-    .await
+async fn paths(asked: Asked) -> Reply {
+    asked
+        .answer(
+            Filtered::Yes,
+            "`start`, `end`, `limit`",
+            |words| {
+                let mut end = |word: &str| {
+                    let found =
+                        words.read(word, "the id of a thing", |id| EntityId::parse(id).ok())?;
+                    found.ok_or_else(|| crate::words::WordError {
+                        word: word.to_owned(),
+                        value: String::new(),
+                        expected: "the id of a thing".to_owned(),
+                    })
+                };
+                let (from, to) = (end("start")?, end("end")?);
+                let limit = words.number("limit", 1..=20)?.unwrap_or(5) as usize;
+                Ok((from, to, PathsConfig { max_paths: limit, ..PathsConfig::default() }))
+            },
+            |_, ask, (from, to, config)| answer::paths(ask, &from, &to, &config),
+        )
+        .await
 }

@@ -1,14 +1,14 @@
 //! Directories.
 
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::get;
 use utoipa_actix_web::service_config::ServiceConfig;
 use waymark_engine::At;
 use waymark_model::{EntityId, MilestoneStatus, TieKind};
 use waymark_wire as wire;
 
-use super::{AtParams, FilterParams, ListParams, Shared};
+use super::{AtParams, FilterParams, ListParams};
 use crate::answer::{self, Ask, ListConfig};
-use crate::reply::{Filtered, Query, cursor, read};
+use crate::reply::{Asked, Filtered, Reply, cursor};
 use crate::words::{WordError, Words};
 use crate::{ApiError, State};
 
@@ -46,27 +46,23 @@ fn going_on(state: &State, ask: &Ask, at: Option<At>) -> Result<Option<Ask>, Api
 
 /// Answers a list with words of its own.
 async fn list<P: Send + 'static, T: serde::Serialize + Send + 'static>(
-    state: Shared,
-    request: &HttpRequest,
-    query: Query,
+    asked: Asked,
     own: &str,
     parse: impl FnOnce(&mut Words) -> Result<P, WordError>,
     work: impl FnOnce(&Ask, P, &ListConfig) -> Result<wire::Page<T>, ApiError> + Send + 'static,
-) -> Result<HttpResponse, ApiError> {
+) -> Reply {
     let own = if own.is_empty() { LIST_WORDS.to_owned() } else { format!("{own}, {LIST_WORDS}") };
-    read(
-        state,
-        request,
-        query,
-        Filtered::Yes,
-        &own,
-        |words| Ok((parse(words)?, list_words(words)?)),
-        |state, ask, (own, (config, at))| match going_on(state, ask, at)? {
-            Some(began) => work(&began, own, &config),
-            None => work(ask, own, &config),
-        },
-    )
-    .await
+    asked
+        .answer(
+            Filtered::Yes,
+            &own,
+            |words| Ok((parse(words)?, list_words(words)?)),
+            |state, ask, (own, (config, at))| match going_on(state, ask, at)? {
+                Some(began) => work(&began, own, &config),
+                None => work(ask, own, &config),
+            },
+        )
+        .await
 }
 
 /// The organizations
@@ -76,17 +72,13 @@ async fn list<P: Send + 'static, T: serde::Serialize + Send + 'static>(
     ("role" = Option<String>, Query, description = "`funder`, `lead` or `partner`")),
     responses((status = 200, body = wire::Page<wire::OrganizationRow>), (status = "4XX", body = wire::Problem)))]
 #[get("/organizations")]
-async fn organizations(
-    state: Shared,
-    request: HttpRequest,
-    query: Query,
-) -> Result<HttpResponse, ApiError> {
+async fn organizations(asked: Asked) -> Reply {
     let parse = |words: &mut Words| {
         words.read("role", "`funder`, `lead` or `partner`", |role| {
             ["funder", "lead", "partner"].contains(&role).then(|| role.to_owned())
         })
     };
-    list(state, &request, query, "`role`", parse, |ask, role, config| {
+    list(asked, "`role`", parse, |ask, role, config| {
         answer::organizations(ask, role.as_deref(), config)
     })
     .await
@@ -98,14 +90,8 @@ async fn organizations(
 #[utoipa::path(tag = "directories", params(AtParams, FilterParams, ListParams), responses(
     (status = 200, body = wire::Page<wire::InitiativeRow>), (status = "4XX", body = wire::Problem)))]
 #[get("/initiatives")]
-async fn initiatives(
-    state: Shared,
-    request: HttpRequest,
-    query: Query,
-) -> Result<HttpResponse, ApiError> {
-    let parse = |_: &mut _| Ok(());
-    list(state, &request, query, "", parse, |ask, (), config| answer::initiatives(ask, config))
-        .await
+async fn initiatives(asked: Asked) -> Reply {
+    list(asked, "", |_| Ok(()), |ask, (), config| answer::initiatives(ask, config)).await
 }
 
 /// The goals
@@ -114,13 +100,8 @@ async fn initiatives(
 #[utoipa::path(tag = "directories", params(AtParams, FilterParams, ListParams), responses(
     (status = 200, body = wire::Page<wire::GoalRow>), (status = "4XX", body = wire::Problem)))]
 #[get("/goals")]
-async fn goals(
-    state: Shared,
-    request: HttpRequest,
-    query: Query,
-) -> Result<HttpResponse, ApiError> {
-    let parse = |_: &mut _| Ok(());
-    list(state, &request, query, "", parse, |ask, (), config| answer::goals(ask, config)).await
+async fn goals(asked: Asked) -> Reply {
+    list(asked, "", |_| Ok(()), |ask, (), config| answer::goals(ask, config)).await
 }
 
 /// The ties, in the order of their ids
@@ -128,16 +109,13 @@ async fn goals(
     ("kind" = Option<String>, Query, description = "A kind of tie, such as `funds`")),
     responses((status = 200, body = wire::Page<wire::Tie>), (status = "4XX", body = wire::Problem)))]
 #[get("/ties")]
-async fn ties(state: Shared, request: HttpRequest, query: Query) -> Result<HttpResponse, ApiError> {
+async fn ties(asked: Asked) -> Reply {
     let parse = |words: &mut Words| {
         let known: Vec<String> =
             TieKind::ALL.iter().map(|kind| format!("`{}`", kind.word())).collect();
         words.read("kind", &format!("one of {}", known.join(", ")), TieKind::from_word)
     };
-    list(state, &request, query, "`kind`", parse, |ask, kind, config| {
-        answer::ties(ask, kind, config)
-    })
-    .await
+    list(asked, "`kind`", parse, answer::ties).await
 }
 
 /// The milestones, the earliest first, undated ones last
@@ -147,11 +125,7 @@ async fn ties(state: Shared, request: HttpRequest, query: Query) -> Result<HttpR
     ("year" = Option<i32>, Query, description = "The year they were done or are due in")),
     responses((status = 200, body = wire::Page<wire::Milestone>), (status = "4XX", body = wire::Problem)))]
 #[get("/milestones")]
-async fn milestones(
-    state: Shared,
-    request: HttpRequest,
-    query: Query,
-) -> Result<HttpResponse, ApiError> {
+async fn milestones(asked: Asked) -> Reply {
     let parse = |words: &mut Words| {
         let expected = "`planned`, `met`, `missed` or `dropped`";
         Ok(answer::MilestoneQuestion {
@@ -161,34 +135,22 @@ async fn milestones(
         })
     };
     let own = "`subject`, `status`, `year`";
-    list(state, &request, query, own, parse, |ask, question, config| {
-        answer::milestones(ask, &question, config)
-    })
-    .await
+    list(asked, own, parse, |ask, question, config| answer::milestones(ask, &question, config))
+        .await
 }
 
 /// The sources, those that most records cite first
 #[utoipa::path(tag = "directories", params(AtParams, ListParams), responses(
     (status = 200, body = wire::Page<wire::SourceRow>), (status = "4XX", body = wire::Problem)))]
 #[get("/sources")]
-async fn sources(
-    state: Shared,
-    request: HttpRequest,
-    query: Query,
-) -> Result<HttpResponse, ApiError> {
-    let parse = |_: &mut _| Ok(());
-    list(state, &request, query, "", parse, |ask, (), config| answer::sources(ask, config)).await
+async fn sources(asked: Asked) -> Reply {
+    list(asked, "", |_| Ok(()), |ask, (), config| answer::sources(ask, config)).await
 }
 
 /// The facets with their terms
 #[utoipa::path(tag = "directories", params(AtParams, ListParams), responses(
     (status = 200, body = wire::Page<wire::FacetRow>), (status = "4XX", body = wire::Problem)))]
 #[get("/facets")]
-async fn facets(
-    state: Shared,
-    request: HttpRequest,
-    query: Query,
-) -> Result<HttpResponse, ApiError> {
-    let parse = |_: &mut _| Ok(());
-    list(state, &request, query, "", parse, |ask, (), config| answer::facets(ask, config)).await
+async fn facets(asked: Asked) -> Reply {
+    list(asked, "", |_| Ok(()), |ask, (), config| answer::facets(ask, config)).await
 }

@@ -1,6 +1,6 @@
 //! Things, their surroundings, pictures, search, editions and history.
 
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::{HttpResponse, get, web};
 use utoipa_actix_web::service_config::ServiceConfig;
 use waymark_analysis::NeighborhoodConfig;
 use waymark_engine::{At, Search};
@@ -8,8 +8,7 @@ use waymark_model::{EditionId, EntityId, EntityKind};
 use waymark_wire as wire;
 
 use super::{AtParams, FilterParams, Shared};
-use crate::reply::{Filtered, Query, blocking, read};
-use crate::words::Words;
+use crate::reply::{Asked, Filtered, Reply, blocking};
 use crate::{ApiError, answer};
 
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
@@ -41,18 +40,9 @@ pub(super) fn id(text: &str) -> Result<EntityId, ApiError> {
 #[utoipa::path(tag = "things", params(AtParams, ("id" = String, Path, description = "Its id")),
     responses((status = 200, body = wire::EntityAnswer), (status = "4XX", body = wire::Problem)))]
 #[get("/entities/{id}")]
-async fn entity(
-    state: Shared,
-    request: HttpRequest,
-    path: web::Path<String>,
-    query: Query,
-) -> Result<HttpResponse, ApiError> {
+async fn entity(asked: Asked, path: web::Path<String>) -> Reply {
     let id = id(&path)?;
-    let parse = |_: &mut _| Ok(());
-    read(state, &request, query, Filtered::No, "", parse, move |state, ask, ()| {
-        answer::entity(&state.engine, ask, &id)
-    })
-    .await
+    asked.whole(move |state, ask| answer::entity(&state.engine, ask, &id)).await
 }
 
 /// What is near a thing
@@ -61,27 +51,20 @@ async fn entity(
     ("limit" = Option<u64>, Query, description = "How many things at most: 1 to 2000, by default 200")),
     responses((status = 200, body = wire::Neighborhood), (status = "4XX", body = wire::Problem)))]
 #[get("/entities/{id}/neighborhood")]
-async fn neighborhood(
-    state: Shared,
-    request: HttpRequest,
-    path: web::Path<String>,
-    query: Query,
-) -> Result<HttpResponse, ApiError> {
+async fn neighborhood(asked: Asked, path: web::Path<String>) -> Reply {
     let id = id(&path)?;
-    read(
-        state,
-        &request,
-        query,
-        Filtered::No,
-        "`depth`, `limit`",
-        |words| {
-            let depth = words.number("depth", 0..=2)?.unwrap_or(1) as usize;
-            let limit = words.number("limit", 1..=2_000)?.unwrap_or(200) as usize;
-            Ok(NeighborhoodConfig { depth, limit, ..NeighborhoodConfig::default() })
-        },
-        move |_, ask, config| answer::neighborhood(ask, &id, &config),
-    )
-    .await
+    asked
+        .answer(
+            Filtered::No,
+            "`depth`, `limit`",
+            |words| {
+                let depth = words.number("depth", 0..=2)?.unwrap_or(1) as usize;
+                let limit = words.number("limit", 1..=2_000)?.unwrap_or(200) as usize;
+                Ok(NeighborhoodConfig { depth, limit, ..NeighborhoodConfig::default() })
+            },
+            move |_, ask, config| answer::neighborhood(ask, &id, &config),
+        )
+        .await
 }
 
 /// What happened to a thing
@@ -90,31 +73,17 @@ async fn neighborhood(
 #[utoipa::path(tag = "things", params(AtParams, ("id" = String, Path, description = "Its id")),
     responses((status = 200, body = wire::EntityHistory), (status = "4XX", body = wire::Problem)))]
 #[get("/entities/{id}/history")]
-async fn entity_history(
-    state: Shared,
-    request: HttpRequest,
-    path: web::Path<String>,
-    query: Query,
-) -> Result<HttpResponse, ApiError> {
+async fn entity_history(asked: Asked, path: web::Path<String>) -> Reply {
     let id = id(&path)?;
-    let parse = |_: &mut _| Ok(());
-    read(state, &request, query, Filtered::No, "", parse, move |state, ask, ()| {
-        answer::entity_history(&state.engine, ask, &id)
-    })
-    .await
+    asked.whole(move |state, ask| answer::entity_history(&state.engine, ask, &id)).await
 }
 
 /// All nodes and ties
 #[utoipa::path(tag = "pictures", params(AtParams, FilterParams),
     responses((status = 200, body = wire::Graph), (status = "4XX", body = wire::Problem)))]
 #[get("/graph")]
-async fn graph(
-    state: Shared,
-    request: HttpRequest,
-    query: Query,
-) -> Result<HttpResponse, ApiError> {
-    let parse = |_: &mut _| Ok(());
-    read(state, &request, query, Filtered::Yes, "", parse, |_, ask, ()| answer::graph(ask)).await
+async fn graph(asked: Asked) -> Reply {
+    asked.part(|_, ask| answer::graph(ask)).await
 }
 
 /// Where to draw things
@@ -125,28 +94,22 @@ async fn graph(
     ("seed" = Option<u64>, Query, description = "1 by default")),
     responses((status = 200, body = wire::Layout), (status = "4XX", body = wire::Problem)))]
 #[get("/layout")]
-async fn layout(
-    state: Shared,
-    request: HttpRequest,
-    query: Query,
-) -> Result<HttpResponse, ApiError> {
-    read(
-        state,
-        &request,
-        query,
-        Filtered::Yes,
-        "`mode`, `seed`",
-        |words| {
-            let one_mode = words.read("mode", "`one` or `two`", |mode| match mode {
-                "one" => Some(true),
-                "two" => Some(false),
-                _ => None,
-            })?;
-            Ok((one_mode.unwrap_or(false), words.number("seed", 0..=u64::MAX)?.unwrap_or(1)))
-        },
-        |_, ask, (one_mode, seed)| answer::layout(ask, one_mode, seed),
-    )
-    .await
+async fn layout(asked: Asked) -> Reply {
+    asked
+        .answer(
+            Filtered::Yes,
+            "`mode`, `seed`",
+            |words| {
+                let one_mode = words.read("mode", "`one` or `two`", |mode| match mode {
+                    "one" => Some(true),
+                    "two" => Some(false),
+                    _ => None,
+                })?;
+                Ok((one_mode.unwrap_or(false), words.number("seed", 0..=u64::MAX)?.unwrap_or(1)))
+            },
+            |_, ask, (one_mode, seed)| answer::layout(ask, one_mode, seed),
+        )
+        .await
 }
 
 /// Things by name
@@ -158,42 +121,31 @@ async fn layout(
     ("limit" = Option<u64>, Query, description = "How many at most: 1 to 100, by default 20")),
     responses((status = 200, body = wire::SearchAnswer), (status = "4XX", body = wire::Problem)))]
 #[get("/search")]
-async fn search(
-    state: Shared,
-    request: HttpRequest,
-    query: Query,
-) -> Result<HttpResponse, ApiError> {
-    read(
-        state,
-        &request,
-        query,
-        Filtered::No,
-        "`q`, `kind`, `limit`",
-        |words| {
-            let kinds = "`organization`, `initiative`, `goal` or `publication`";
-            let kind = words.read("kind", kinds, EntityKind::from_word)?;
-            let limit = words.number("limit", 1..=100)?.unwrap_or(20) as usize;
-            Ok((words.one("q")?.unwrap_or_default(), kind, limit))
-        },
-        |_, ask, (query, kind, limit)| {
-            Ok(answer::search(ask, &Search { query: &query, kind, limit }))
-        },
-    )
-    .await
+async fn search(asked: Asked) -> Reply {
+    asked
+        .answer(
+            Filtered::No,
+            "`q`, `kind`, `limit`",
+            |words| {
+                let kinds = "`organization`, `initiative`, `goal` or `publication`";
+                let kind = words.read("kind", kinds, EntityKind::from_word)?;
+                let limit = words.number("limit", 1..=100)?.unwrap_or(20) as usize;
+                Ok((words.one("q")?.unwrap_or_default(), kind, limit))
+            },
+            |_, ask, (query, kind, limit)| {
+                Ok(answer::search(ask, &Search { query: &query, kind, limit }))
+            },
+        )
+        .await
 }
 
 /// The editions
 #[utoipa::path(tag = "history", params(AtParams), responses(
     (status = 200, body = wire::Editions), (status = "4XX", body = wire::Problem)))]
 #[get("/editions")]
-async fn editions(
-    state: Shared,
-    request: HttpRequest,
-    query: Query,
-) -> Result<HttpResponse, ApiError> {
-    let parse = |_: &mut _| Ok(());
-    let work = |_: &_, ask: &_, ()| Ok(answer::editions(ask));
-    read(state, &request, query, Filtered::No, "", parse, work).await
+async fn editions(asked: Asked) -> Reply {
+    let work = |_: &_, ask: &_| Ok(answer::editions(ask));
+    asked.whole(work).await
 }
 
 /// What differs between two states
@@ -203,7 +155,7 @@ async fn editions(
     params(("a" = String, Path, description = "The earlier"), ("b" = String, Path, description = "The later")),
     responses((status = 200, body = wire::Diff), (status = "4XX", body = wire::Problem)))]
 #[get("/editions/{a}/diff/{b}")]
-async fn diff(state: Shared, path: web::Path<(String, String)>) -> Result<HttpResponse, ApiError> {
+async fn diff(state: Shared, path: web::Path<(String, String)>) -> Reply {
     let (a, b) = path.into_inner();
     let diff = blocking(move || {
         let view = |name: &str| -> Result<_, ApiError> {
@@ -225,12 +177,7 @@ async fn diff(state: Shared, path: web::Path<(String, String)>) -> Result<HttpRe
 #[utoipa::path(tag = "export", params(AtParams), responses(
     (status = 200, body = wire::Export), (status = "4XX", body = wire::Problem)))]
 #[get("/exports/json")]
-async fn export(
-    state: Shared,
-    request: HttpRequest,
-    query: Query,
-) -> Result<HttpResponse, ApiError> {
-    let parse = |_: &mut Words| Ok(());
-    let work = |_: &_, ask: &_, ()| Ok(answer::export(ask));
-    read(state, &request, query, Filtered::No, "", parse, work).await
+async fn export(asked: Asked) -> Reply {
+    let work = |_: &_, ask: &_| Ok(answer::export(ask));
+    asked.whole(work).await
 }
