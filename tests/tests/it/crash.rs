@@ -1,8 +1,8 @@
 //! Sudden ends: what was acknowledged is there, and nothing is there by half.
 
 use std::collections::BTreeSet;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, mpsc};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -34,20 +34,25 @@ impl Delays {
     }
 }
 
-/// Serves, posts from two threads without a pause, and pulls the plug.
-fn round(world: &World, posted: &Posted, delay: Duration) {
+/// Serves, posts from two threads without a pause, and pulls the plug: after a delay, which begins
+/// at once or when the first batch is acknowledged.
+fn round(world: &World, posted: &Posted, delay: Duration, at_once: bool) {
     let mut server = world.serve();
     let url = server.url("/api/v1/changes");
+    let (tell, told) = mpsc::channel();
     std::thread::scope(|scope| {
-        for _ in 0..2 {
-            scope.spawn(|| post_until_the_end(&url, posted));
+        for tell in [tell.clone(), tell] {
+            scope.spawn(|| post_until_the_end(&url, posted, tell));
+        }
+        if !at_once {
+            told.recv_timeout(Duration::from_secs(30)).expect("a batch is acknowledged");
         }
         std::thread::sleep(delay);
         server.kill();
     });
 }
 
-fn post_until_the_end(url: &str, posted: &Posted) {
+fn post_until_the_end(url: &str, posted: &Posted, tell: mpsc::Sender<u64>) {
     let agent = agent();
     loop {
         let number = posted.next.fetch_add(1, Ordering::Relaxed);
@@ -55,6 +60,8 @@ fn post_until_the_end(url: &str, posted: &Posted) {
             Ok(reply) => {
                 assert_eq!(reply.status, 200, "{}", reply.text());
                 posted.acknowledged.lock().unwrap().insert(number);
+                // Only the first is waited for.
+                let _ = tell.send(number);
             }
             Err(_) => return,
         }
@@ -84,8 +91,8 @@ fn rounds() -> u64 {
 #[test]
 fn a_sudden_end_loses_nothing_that_was_acknowledged_and_leaves_no_half() {
     let (world, posted, mut delays) = (World::new(), Posted::default(), Delays(0x5eed));
-    for _ in 0..rounds() {
-        round(&world, &posted, delays.next());
+    for number in 0..rounds() {
+        round(&world, &posted, delays.next(), number % 2 == 1);
         compare(&world, &posted);
     }
     let before = compare(&world, &posted);
