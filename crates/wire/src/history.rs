@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{RecordRef, Version};
+use crate::{Known, RecordRef, Version};
 
 /// Entries of the change log, the newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -56,6 +56,8 @@ pub struct EntityHistoryEntry {
     pub put: Vec<RecordRef>,
     /// The records of the thing that it removed.
     pub removed: Vec<RecordRef>,
+    /// How many of these records are in this answer.
+    pub records_shown: Known,
 }
 
 /// What applying or undoing changes came to.

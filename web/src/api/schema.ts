@@ -786,6 +786,8 @@ export interface components {
         EntityHistoryEntry: components["schemas"]["HistoryEntry"] & {
             /** @description The records of the thing that it put. */
             put: components["schemas"]["RecordRef"][];
+            /** @description How many of these records are in this answer. */
+            records_shown: components["schemas"]["Known"];
             /** @description The records of the thing that it removed. */
             removed: components["schemas"]["RecordRef"][];
         };

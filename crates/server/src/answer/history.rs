@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
-use waymark_engine::{Engine, RecordKey};
+use waymark_engine::{Engine, RecordKey, Touched};
 use waymark_model::{EntityId, Map};
 use waymark_store::Heading;
 use waymark_wire as wire;
 
 use super::{Ask, version_of};
 use crate::{ApiError, state};
+
+/// How many records an entry names at most: one import may touch thousands of ties of a thing.
+const RECORDS: usize = 200;
 
 /// Entries of the change log, the newest first, from `newest` back.
 ///
@@ -39,17 +42,31 @@ pub fn entity_history(
         if history.is_empty() {
             ask.thing(id)?;
         }
-        let entries = history.iter().map(|touched| wire::EntityHistoryEntry {
-            entry: entry(&touched.heading),
-            put: touched.put.iter().map(|key| record(key, ask.map())).collect(),
-            removed: touched.removed.iter().map(|key| record(key, ask.map())).collect(),
-        });
+        let entries = history.iter().map(|touched| touched_entry(ask, touched));
         Ok(wire::EntityHistory {
             version: ask.version(),
             id: id.to_string(),
             entries: entries.collect(),
         })
     })
+}
+
+/// An entry and the first of the records it changed of the thing.
+fn touched_entry(ask: &Ask, touched: &Touched) -> wire::EntityHistoryEntry {
+    let name = |keys: &[RecordKey], limit: usize| -> Vec<wire::RecordRef> {
+        keys.iter().take(limit).map(|key| record(key, ask.map())).collect()
+    };
+    let put = name(&touched.put, RECORDS);
+    let removed = name(&touched.removed, RECORDS - put.len());
+    wire::EntityHistoryEntry {
+        entry: entry(&touched.heading),
+        records_shown: wire::Known {
+            known: put.len() + removed.len(),
+            of: touched.put.len() + touched.removed.len(),
+        },
+        put,
+        removed,
+    }
 }
 
 fn entry(heading: &Heading) -> wire::HistoryEntry {
