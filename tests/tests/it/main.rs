@@ -18,6 +18,7 @@ mod imports;
 mod keep;
 mod overlap;
 mod reading;
+mod readme;
 mod same_answers;
 mod server;
 mod shutdown;
