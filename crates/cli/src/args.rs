@@ -206,7 +206,7 @@ pub(crate) struct Search {
     #[arg(long)]
     pub(crate) kind: Option<String>,
     /// At most so many
-    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=100))]
     pub(crate) limit: u32,
     #[command(flatten)]
     pub(crate) at: At,
@@ -254,7 +254,7 @@ pub(crate) struct History {
     /// Only what changed this thing, its ties or its milestones
     pub(crate) id: Option<String>,
     /// At most so many
-    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) limit: u32,
 }
 

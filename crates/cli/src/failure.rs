@@ -48,9 +48,9 @@ fn hint(error: &anyhow::Error) -> Option<&'static str> {
         StoreError::InUse { .. } => {
             Some("A server may be running on it: ask that one, or stop it first.")
         }
-        StoreError::Corrupt { .. } => {
-            Some("`waymark repair` rebuilds it from its journal; nothing is deleted.")
-        }
+        StoreError::Corrupt { .. } => Some(
+            "`waymark repair` mends it, the log from the journal or the other way round; nothing is deleted.",
+        ),
         StoreError::NoSpace { .. } => Some("Nothing was changed. Free some space and try again."),
         StoreError::ReadOnly { .. } => Some("Give a folder that can be written with `--data DIR`."),
         StoreError::NotEmpty { .. } => Some("Give a new or empty folder with `--data DIR`."),

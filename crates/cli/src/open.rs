@@ -23,11 +23,12 @@ pub(crate) fn folder(args: &Args) -> anyhow::Result<PathBuf> {
 pub(crate) fn engine(args: &Args) -> anyhow::Result<Engine> {
     let store = SledStore::open(&folder(args)?)?;
     let recovered = store.recovered();
-    if let Some(cut) = &recovered.cut {
-        tracing::warn!(?cut, "a batch that was never acknowledged was cut off the journal");
+    if recovered.cut.is_some() {
+        eprintln!("waymark: the last end was sudden: the torn end of the journal was cut off");
     }
-    if recovered.log_completed + recovered.journal_completed > 0 {
-        tracing::info!(?recovered, "the last end was sudden; log and journal agree again");
+    let completed = recovered.log_completed + recovered.journal_completed;
+    if completed > 0 {
+        eprintln!("waymark: the last end was sudden: log and journal agree again ({completed})");
     }
     Ok(Engine::open(Box::new(store))?)
 }

@@ -36,6 +36,12 @@ pub enum ApiError {
         /// The path.
         path: String,
     },
+    /// Nothing can be done in this way at this address.
+    #[error("the page can be read, not changed: `{method}` is not for it")]
+    NoSuchMethod {
+        /// The method.
+        method: String,
+    },
     /// The body of the request cannot be read.
     #[error("the body cannot be read: {reason}")]
     Body {
@@ -53,6 +59,12 @@ pub enum ApiError {
     /// The state that `If-Match` names is not the present one.
     #[error("`If-Match: {value}` names no state of this map: give the `ETag` of an answer")]
     IfMatch {
+        /// The header's value.
+        value: String,
+    },
+    /// The state that `If-Match` names is another than the present one.
+    #[error("`If-Match: {value}` names a state of another map than this, or of another time")]
+    OtherState {
         /// The header's value.
         value: String,
     },
@@ -74,11 +86,15 @@ impl ApiError {
             Self::NoSuchPath { .. } => {
                 Sort(S::NOT_FOUND, "no_such_path", "There is nothing at this address")
             }
+            Self::NoSuchMethod { .. } => {
+                Sort(S::METHOD_NOT_ALLOWED, "no_such_method", "This cannot be done here")
+            }
             Self::Body { .. } => Sort(S::BAD_REQUEST, "bad_body", "The body cannot be read"),
             Self::Forbidden { .. } => Sort(S::FORBIDDEN, "forbidden", "This is not allowed"),
             Self::IfMatch { .. } => {
                 Sort(S::BAD_REQUEST, "bad_if_match", "The header If-Match cannot be understood")
             }
+            Self::OtherState { .. } => changed_meanwhile(),
             Self::Internal(_) => internal(),
         }
     }
@@ -129,6 +145,11 @@ fn internal() -> Sort {
     Sort(StatusCode::INTERNAL_SERVER_ERROR, "internal", "The server failed")
 }
 
+fn changed_meanwhile() -> Sort {
+    let title = "Somebody changed the map meanwhile";
+    Sort(StatusCode::PRECONDITION_FAILED, "changed_meanwhile", title)
+}
+
 fn engine_sort(error: &EngineError) -> Sort {
     use StatusCode as S;
     match error {
@@ -137,9 +158,7 @@ fn engine_sort(error: &EngineError) -> Sort {
         EngineError::Read(error) => read_sort(error),
         EngineError::Analysis(error) => analysis_sort(error),
         EngineError::Unreplayable { .. } => internal(),
-        EngineError::Conflict { .. } => {
-            Sort(S::PRECONDITION_FAILED, "changed_meanwhile", "Somebody changed the map meanwhile")
-        }
+        EngineError::Conflict { .. } => changed_meanwhile(),
         EngineError::NoSuchPosition { .. } => {
             Sort(S::NOT_FOUND, "unknown_position", "There is no such position in the log")
         }

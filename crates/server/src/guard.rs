@@ -43,7 +43,7 @@ fn check_host(state: &State, request: &ServiceRequest) -> Result<(), ApiError> {
     let host = info.host().rsplit_once(':').map_or(info.host(), |(host, port)| {
         if port.bytes().all(|byte| byte.is_ascii_digit()) { host } else { info.host() }
     });
-    if state.hosts.is_empty() || state.hosts.iter().any(|known| known == host) {
+    if state.hosts.is_empty() || state.hosts.iter().any(|known| known.eq_ignore_ascii_case(host)) {
         return Ok(());
     }
     let known = state.hosts.join("`, `");

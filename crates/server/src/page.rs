@@ -1,6 +1,6 @@
 //! The page inside the binary.
 
-use actix_web::http::header;
+use actix_web::http::{Method, header};
 use actix_web::{HttpRequest, HttpResponse};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
@@ -20,6 +20,9 @@ const NOT_BUILT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\
 
 /// Serves a file of the page; any other path is a place within the page and gets its frame.
 pub(crate) async fn serve(request: HttpRequest) -> Result<HttpResponse, ApiError> {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Err(ApiError::NoSuchMethod { method: request.method().to_string() });
+    }
     let path = request.path().trim_start_matches('/');
     if let Some(file) = Built::get(path).filter(|_| !path.is_empty()) {
         return Ok(respond(&request, path, &file));

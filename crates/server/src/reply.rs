@@ -146,7 +146,9 @@ pub(crate) fn expected(request: &HttpRequest, state: &State) -> Result<Option<u6
     let position: u64 = parts.next().and_then(|p| p.parse().ok()).ok_or_else(unreadable)?;
     let now = version_of(&state.engine.now());
     match parts.next() {
-        Some(hash) if position == now.position && !now.hash.starts_with(hash) => Err(unreadable()),
+        Some(hash) if position == now.position && !now.hash.starts_with(hash) => {
+            Err(ApiError::OtherState { value: value.to_owned() })
+        }
         _ => Ok(Some(position)),
     }
 }

@@ -56,4 +56,9 @@ pub struct TiedPair {
     pub b: EntityRef,
     /// The ids of the ties between them.
     pub ties: Vec<String>,
+    /// The goals that both serve.
+    pub goals: Vec<EntityRef>,
+    /// Whether they are parts of one umbrella, or one is part of the other: such pairs are tied,
+    /// but not counted as coordination between strangers.
+    pub one_umbrella: bool,
 }

@@ -32,6 +32,7 @@ fn drive(script: &str) -> anyhow::Result<()> {
     let chromium = chromium()?;
     let waymark = build_waymark(false)?;
     let guide = Server::start(&waymark, "fixtures/guide")?;
+    guide.publish("2026-11", "November 2026")?;
     let empty = Server::start(&waymark, "")?;
     let mut tests = npm(&["run", script]);
     tests.env("WAYMARK_URL", &guide.url).env("WAYMARK_EMPTY_URL", &empty.url);

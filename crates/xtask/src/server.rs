@@ -41,6 +41,13 @@ impl Server {
         Ok(Self { child, url, _data: data })
     }
 
+    /// Publishes the present state as an edition.
+    pub(crate) fn publish(&self, id: &str, name: &str) -> anyhow::Result<()> {
+        let edition = serde_json::json!({ "id": id, "name": name });
+        ureq::post(format!("{}/api/v1/editions", self.url)).send_json(&edition)?;
+        Ok(())
+    }
+
     /// Its process id.
     pub(crate) fn id(&self) -> u32 {
         self.child.id()

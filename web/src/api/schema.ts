@@ -2238,6 +2238,13 @@ export interface components {
             a: components["schemas"]["EntityRef"];
             /** @description The other. */
             b: components["schemas"]["EntityRef"];
+            /** @description The goals that both serve. */
+            goals: components["schemas"]["EntityRef"][];
+            /**
+             * @description Whether they are parts of one umbrella, or one is part of the other: such pairs are tied,
+             *     but not counted as coordination between strangers.
+             */
+            one_umbrella: boolean;
             /** @description The ids of the ties between them. */
             ties: string[];
         };
@@ -2597,6 +2604,15 @@ export interface operations {
     history: {
         parameters: {
             query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
                 /** @description How many at most: 1 to 1000, by default 100 */
                 limit?: number;
                 /** @description What `next` of the part before gave */
@@ -2763,7 +2779,17 @@ export interface operations {
     };
     diff: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+            };
             header?: never;
             path: {
                 /** @description The earlier */

@@ -59,7 +59,7 @@ pub(crate) fn import(args: &Args, import: &Import) -> anyhow::Result<Outcome> {
     let report = import_report(&engine, &imported, !applied, all_rows);
     print(args, &report, || sheet(args, &report))?;
     if stopped {
-        eprintln!("waymark: nothing was imported: {refused} rows cannot be read (--strict)");
+        eprintln!("waymark: nothing was imported: rows that cannot be read: {refused} (--strict)");
         return Ok(Outcome::Failed);
     }
     Ok(if refused > 0 { Outcome::InputProblems } else { Outcome::Fine })

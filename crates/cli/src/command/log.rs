@@ -16,7 +16,8 @@ pub(crate) fn history(args: &Args, history: &History) -> anyhow::Result<Outcome>
     if let Some(id) = &history.id {
         return history_of(args, &engine, id);
     }
-    let answer = answer::history(&engine, u64::MAX, history.limit as usize)?;
+    let ask = answer::Ask::new(&engine, &At::Now, Default::default(), None)?;
+    let answer = answer::history(&engine, &ask, u64::MAX, history.limit as usize)?;
     print(args, &answer, || {
         let mut sheet = Sheet::new(&["#position", "time", "author", "#changes", "message"]);
         answer.entries.iter().for_each(|entry| sheet.row(entry_row(entry)));
@@ -50,11 +51,8 @@ fn entry_row(entry: &wire::HistoryEntry) -> [String; 5] {
 pub(crate) fn undo(args: &Args, undo: &Undo) -> anyhow::Result<Outcome> {
     let engine = open::existing(args)?;
     let end = engine.now().head.position;
-    if undo.position.is_none() && end == 0 {
-        anyhow::bail!("nothing was changed yet, so there is nothing to take back");
-    }
     if end == 0 {
-        anyhow::bail!("there is nothing to undo: nothing was changed yet");
+        anyhow::bail!("nothing was changed yet, so there is nothing to take back");
     }
     let position = undo.position.unwrap_or(end);
     let applied = if undo.dry_run {

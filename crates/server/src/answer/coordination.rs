@@ -22,6 +22,8 @@ pub fn coordination(ask: &Ask) -> Result<Arc<wire::Coordination>, ApiError> {
             a: ask.name(&pair.a),
             b: ask.name(&pair.b),
             ties: pair.ties.iter().map(ToString::to_string).collect(),
+            goals: ask.names(&pair.goals),
+            one_umbrella: pair.kin,
         });
         Ok(wire::Coordination {
             version: ask.version(),

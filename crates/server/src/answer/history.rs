@@ -7,21 +7,27 @@ use waymark_model::{EntityId, Map};
 use waymark_store::Heading;
 use waymark_wire as wire;
 
-use super::{Ask, version_of};
+use super::Ask;
 use crate::{ApiError, state};
 
 /// How many records an entry names at most: one import may touch thousands of ties of a thing.
 const RECORDS: usize = 200;
 
-/// Entries of the change log, the newest first, from `newest` back.
+/// Entries of the change log, the newest first, from `newest` back, up to
+/// the state asked about.
 ///
 /// # Errors
 /// When the log cannot be read.
-pub fn history(engine: &Engine, newest: u64, limit: usize) -> Result<wire::History, ApiError> {
-    let entries = engine.history(newest, limit)?;
+pub fn history(
+    engine: &Engine,
+    ask: &Ask,
+    newest: u64,
+    limit: usize,
+) -> Result<wire::History, ApiError> {
+    let entries = engine.history(newest.min(ask.view.head.position), limit)?;
     let next = entries.last().filter(|last| last.position > 1);
     Ok(wire::History {
-        version: version_of(&engine.now()),
+        version: ask.version(),
         next: next.map(|last| (last.position - 1).to_string()),
         entries: entries.iter().map(entry).collect(),
     })

@@ -6,9 +6,9 @@ use waymark_engine::{Applied, At, Note, View};
 use waymark_model::{Date, EditionId};
 use waymark_wire as wire;
 
-use super::Shared;
+use super::{AtParams, Shared};
 use crate::answer::{self, version_of};
-use crate::reply::{Query, blocking, expected};
+use crate::reply::{Asked, Filtered, Query, Reply, blocking, expected};
 use crate::words::Words;
 use crate::{ApiError, State, state};
 
@@ -20,18 +20,22 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
 const NOBODY: &str = "anonymous";
 
 /// The change log, the newest first
-#[utoipa::path(tag = "history", params(
+#[utoipa::path(tag = "history", params(AtParams,
     ("limit" = Option<u64>, Query, description = "How many at most: 1 to 1000, by default 100"),
     ("cursor" = Option<String>, Query, description = "What `next` of the part before gave")),
     responses((status = 200, body = wire::History), (status = "4XX", body = wire::Problem)))]
 #[get("/changes")]
-async fn history(state: Shared, query: Query) -> Result<HttpResponse, ApiError> {
-    let mut words = Words::new(query.into_inner());
-    let limit = words.number("limit", 1..=1_000)?.unwrap_or(100) as usize;
-    let newest = words.number("cursor", 1..=u64::MAX)?.unwrap_or(u64::MAX);
-    words.finish("`limit`, `cursor`")?;
-    let history = blocking(move || answer::history(&state.engine, newest, limit)).await?;
-    Ok(HttpResponse::Ok().json(history))
+async fn history(asked: Asked) -> Reply {
+    let parse = |words: &mut Words| {
+        let limit = words.number("limit", 1..=1_000)?.unwrap_or(100) as usize;
+        Ok((limit, words.number("cursor", 1..=u64::MAX)?))
+    };
+    asked
+        .answer(Filtered::No, "`limit`, `cursor`", parse, |state, ask, (limit, newest)| {
+            let newest = newest.unwrap_or(ask.view.head.position);
+            answer::history(&state.engine, ask, newest, limit)
+        })
+        .await
 }
 
 /// Changes the map

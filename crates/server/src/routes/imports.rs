@@ -64,6 +64,12 @@ async fn import(
     let mapping = config.mapping;
     let expected = expected(&request, &state)?;
     let files = upload.into_inner().files;
+    if files.is_empty() {
+        return Err(ApiError::Body {
+            reason: "there is no file in it: expected parts named `file`".to_owned(),
+            places: Vec::new(),
+        });
+    }
     let names: Vec<String> = files.iter().map(file_name).collect();
     let title = format!("import of {}", names.join(", "));
     let running = state.jobs.begin(title.clone());

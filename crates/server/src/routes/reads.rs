@@ -1,14 +1,14 @@
 //! Things, their surroundings, pictures, search, editions and history.
 
-use actix_web::{HttpResponse, get, web};
+use actix_web::{get, web};
 use utoipa_actix_web::service_config::ServiceConfig;
 use waymark_analysis::NeighborhoodConfig;
 use waymark_engine::{At, Search};
 use waymark_model::{EditionId, EntityId, EntityKind};
 use waymark_wire as wire;
 
-use super::{AtParams, FilterParams, Shared};
-use crate::reply::{Asked, Filtered, Reply, blocking};
+use super::{AtParams, FilterParams};
+use crate::reply::{Asked, Filtered, Reply};
 use crate::{ApiError, answer};
 
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
@@ -152,23 +152,26 @@ async fn editions(asked: Asked) -> Reply {
 ///
 /// Each is the id of an edition, or `now`.
 #[utoipa::path(tag = "history",
-    params(("a" = String, Path, description = "The earlier"), ("b" = String, Path, description = "The later")),
+    params(AtParams, ("a" = String, Path, description = "The earlier"), ("b" = String, Path, description = "The later")),
     responses((status = 200, body = wire::Diff), (status = "4XX", body = wire::Problem)))]
 #[get("/editions/{a}/diff/{b}")]
-async fn diff(state: Shared, path: web::Path<(String, String)>) -> Reply {
+async fn diff(asked: Asked, path: web::Path<(String, String)>) -> Reply {
     let (a, b) = path.into_inner();
-    let diff = blocking(move || {
-        let view = |name: &str| -> Result<_, ApiError> {
-            let unknown = || waymark_engine::EngineError::NoSuchEdition { id: name.to_owned() };
-            let at = match name {
-                "now" => At::Now,
-                id => At::Edition(EditionId::parse(id).map_err(|_| unknown())?),
+    asked
+        .whole(move |state, ask| {
+            let view = |name: &str| -> Result<_, ApiError> {
+                let unknown = || waymark_engine::EngineError::NoSuchEdition { id: name.to_owned() };
+                match name {
+                    "now" => Ok(ask.view.clone()),
+                    id => {
+                        let id = EditionId::parse(id).map_err(|_| unknown())?;
+                        Ok(state.engine.view(&At::Edition(id))?)
+                    }
+                }
             };
-            Ok(state.engine.view(&at)?)
-        };
-        Ok(answer::diff(&*view(&a)?, &*view(&b)?))
-    });
-    Ok(HttpResponse::Ok().json(diff.await?))
+            Ok(answer::diff(&*view(&a)?, &*view(&b)?))
+        })
+        .await
 }
 
 /// The whole map as one JSON document
