@@ -18,6 +18,11 @@ pub(crate) fn serve(args: &Args, serve: &Serve) -> anyhow::Result<Outcome> {
     if !serve.first.is_empty() && engine.now().head.position == 0 {
         load_first(&engine, serve)?;
     }
+    // The first to search need not wait for the index of names.
+    let searched = engine.now();
+    std::thread::spawn(move || {
+        searched.search_index();
+    });
     let loopback = serve.listen.ip().is_loopback();
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
     let config = ServeConfig {
