@@ -56,6 +56,22 @@ describe("the heat map on the page", () => {
     expect(screen.queryByRole("link", { name: "covered-1" })).toBeNull();
   });
 
+  it("marks each member that was placed by inference, in the list and in the twin", async () => {
+    const cell = cellOf("covered", 2);
+    const [sure, guessed] = cell.initiatives;
+    if (!sure || !guessed) throw new Error("a cell of two has two members");
+    const inferred = { ...cell, inferred: 1, initiatives: [sure, { ...guessed, inferred: true }] };
+    show({ gaps: gapsOf([[inferred]]), least: false });
+    await fireEvent.click(screen.getByRole("gridcell"));
+    const items = within(screen.getByRole("list", { name: /goal 1/ })).getAllByRole("listitem");
+    expect(items.map(({ textContent }) => textContent)).toEqual([
+      "covered-0",
+      "covered-1 ≈ inferred",
+    ]);
+    await fireEvent.click(screen.getByRole("button", { name: "Table" }));
+    expect(screen.getByRole("link", { name: "covered-1 ≈ inferred" })).toBeTruthy();
+  });
+
   it("reaches every cell and every goal by arrows", async () => {
     const { grid } = show();
     start(grid);

@@ -97,6 +97,7 @@ export const gapWords = {
   more: "more may be here",
   maybe: (n: number) => `+${number(n)}?`,
   inferredPart: (n: number) => `≈${number(n)}`,
+  inferredMark: "≈ inferred",
   inferredHelp: "placed under the goal by inference, not by a source",
   nearest: "Nearest",
   close: "Close the list",

@@ -72,6 +72,17 @@ describe("the network on the page", () => {
     );
   });
 
+  it("says of a goal that it was inferred, in the list, on the map and in the legend", async () => {
+    const guessed = { ...layout, goal_inferred: layout.ids.map((_, at) => at === 0) };
+    show({ layout: guessed, goalNames: { "goal-a": "Transparency" } });
+    const first = within(list()).getAllByRole("option")[0];
+    expect(first?.getAttribute("aria-label")).toContain("goal: Transparency (≈ inferred)");
+    expect(first?.textContent).toContain("≈ inferred");
+    await fireEvent.keyDown(map(), { key: "Home" });
+    expect(active(map())).toContain("(≈ inferred)");
+    expect(screen.getByText(/≈ dashed outline: goal inferred/)).toBeTruthy();
+  });
+
   it("goes by arrows to the nearest in that direction, and shows the same in the list", async () => {
     show();
     await fireEvent.keyDown(map(), { key: "Home" });

@@ -6,6 +6,7 @@ import { groupRadius } from "./lod";
 import type { Palette } from "./palette";
 import { SHAPES } from "./scene";
 import { traceShape } from "./shapes";
+import { inferredName } from "./words";
 
 export const LABEL_FONT = "12px system-ui, sans-serif";
 const GLYPH_FONT = "600 11px system-ui, sans-serif";
@@ -20,6 +21,9 @@ const MANY_LINKS = 400;
 
 /** The smallest mark that has room for its goal's number. */
 const GLYPH_RADIUS = 7;
+
+/** Added to a colour number where the goal was inferred. */
+const INFERRED = 100;
 
 /** Where marks are smaller than this, rims would eat them up. */
 const THIN_RADIUS = 3;
@@ -106,11 +110,11 @@ function drawMarks(
   const inSight = nodesByColor(frame, nodes);
   for (const faded of [1, 0]) {
     context.globalAlpha = faded ? FADED : 1;
-    for (const [color, same] of inSight[faded] ?? []) {
-      const paint = palette.marks[color] ?? palette.soft;
+    for (const [look, same] of inSight[faded] ?? []) {
       context.beginPath();
       for (const node of same) traceNode(context, frame, node);
-      fillMarks(context, frame, palette, color, paint);
+      if (look < INFERRED) fillMarks(context, frame, palette, look);
+      else outlineMarks(context, palette, look - INFERRED);
     }
   }
   context.globalAlpha = 1;
@@ -123,8 +127,8 @@ function fillMarks(
   frame: Frame,
   palette: Palette,
   color: number,
-  paint: string,
 ): void {
+  const paint = palette.marks[color] ?? palette.soft;
   const small = frame.scene.leastRadius * frame.markScale < THIN_RADIUS;
   context.fillStyle = color === 0 ? palette.paper : paint;
   context.strokeStyle = color === 0 ? paint : palette.paper;
@@ -133,7 +137,21 @@ function fillMarks(
   if (color === 0 || !small) context.stroke();
 }
 
-/** The nodes in sight by their colour, first the vivid and then the faded ones. */
+/** A mark whose goal was inferred has the goal's colour in a dashed outline only. */
+function outlineMarks(context: CanvasRenderingContext2D, palette: Palette, color: number): void {
+  context.fillStyle = palette.paper;
+  context.strokeStyle = palette.marks[color] ?? palette.soft;
+  context.lineWidth = 2;
+  context.setLineDash([4, 2.5]);
+  context.fill();
+  context.stroke();
+  context.setLineDash([]);
+}
+
+/**
+ * The nodes in sight by their look, first the vivid and then the faded ones. A look is a colour
+ * number, with `INFERRED` added where the mark is dashed.
+ */
 function nodesByColor(frame: Frame, nodes: Iterable<number>): Map<number, number[]>[] {
   const { scene, size } = frame;
   const byColor = [new Map<number, number[]>(), new Map<number, number[]>()];
@@ -142,9 +160,10 @@ function nodesByColor(frame: Frame, nodes: Iterable<number>): Map<number, number
     if (x < -40 || y < -40 || x > size.width + 40 || y > size.height + 40) continue;
     const colors = byColor[scene.faded[node] as number];
     const color = scene.color[node] as number;
-    const same = colors?.get(color);
+    const look = color + (scene.inferred[node] && color > 0 ? INFERRED : 0);
+    const same = colors?.get(look);
     if (same) same.push(node);
-    else colors?.set(color, [node]);
+    else colors?.set(look, [node]);
   }
   return byColor;
 }
@@ -169,7 +188,8 @@ function drawGlyphs(
     const glyph = scene.glyph[node];
     if (!glyph || (scene.radius[node] as number) * frame.markScale < GLYPH_RADIUS) continue;
     const { x, y } = nodeAt(frame, node);
-    context.fillStyle = palette.markInks[scene.color[node] as number] ?? palette.ink;
+    const ground = scene.inferred[node] ? undefined : palette.markInks[scene.color[node] as number];
+    context.fillStyle = ground ?? palette.ink;
     context.fillText(glyph, x, y + 0.5);
   }
 }
@@ -251,7 +271,8 @@ function drawFocusName(
   palette: Palette,
   node: number,
 ): void {
-  const text = frame.graph.names[node] ?? "";
+  const name = frame.graph.names[node] ?? "";
+  const text = frame.scene.inferred[node] ? inferredName(name) : name;
   const { x, y } = nodeAt(frame, node);
   const radius = (frame.scene.radius[node] as number) * frame.markScale;
   context.font = LABEL_FONT;

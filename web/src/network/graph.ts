@@ -18,6 +18,8 @@ export interface NetworkGraph {
   kinds: readonly EntityKind[];
   /** The place of each node's goal in `goals`; -1 is unknown. */
   goal: Int32Array;
+  /** 1 where that goal was inferred and no source states it. */
+  goalInferred: Uint8Array;
   goals: readonly string[];
   degrees: Uint32Array;
   x: Float64Array;
@@ -58,6 +60,7 @@ export function prepareGraph(layout: Layout): NetworkGraph {
     names: layout.names,
     kinds: layout.kinds,
     goal: goalColumn(layout),
+    goalInferred: goalInferredColumn(layout),
     goals: layout.goals,
     degrees,
     x,
@@ -90,6 +93,14 @@ export function linksAt(graph: NetworkGraph, node: number): Uint32Array {
 function goalColumn(layout: Layout): Int32Array {
   const own = new Map(layout.goals.map((id, index) => [id, index]));
   return Int32Array.from(layout.ids, (id, index) => own.get(id) ?? layout.goal[index] ?? -1);
+}
+
+/** A goal's own node is no inference. */
+function goalInferredColumn(layout: Layout): Uint8Array {
+  const own = new Set(layout.goals);
+  return Uint8Array.from(layout.ids, (id, index) =>
+    layout.goal_inferred[index] && !own.has(id) ? 1 : 0,
+  );
 }
 
 function boundsOf(x: Float64Array, y: Float64Array): Bounds {

@@ -51,6 +51,17 @@ describe("the scene", () => {
     expect(scene.glyph).toEqual(["1", "2", "", "1"]);
   });
 
+  it("marks goals that were inferred, but neither a goal's own node nor colours of kinds", () => {
+    const guessed = prepareGraph({
+      ...layout,
+      goals: ["goal-a", "n2"],
+      goal_inferred: [true, false, true, false],
+    });
+    expect([...buildScene(guessed, DEFAULT_VIEW, null).inferred]).toEqual([1, 0, 0, 0]);
+    const byKind = buildScene(guessed, { ...DEFAULT_VIEW, colorBy: "kind" }, null);
+    expect([...byKind.inferred]).toEqual([0, 0, 0, 0]);
+  });
+
   it("gives goals beyond the palette one colour, so that only their number tells them apart", () => {
     expect(goalColor(6)).toBe(OTHER_COLOR);
     expect(goalColor(-1)).toBe(0);

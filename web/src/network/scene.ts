@@ -59,6 +59,8 @@ export interface Scene {
   /** Index into `SHAPES`. */
   shape: Uint8Array;
   color: Uint8Array;
+  /** 1 where the colour stands for a goal that was inferred; such marks are drawn dashed. */
+  inferred: Uint8Array;
   /** 1 for nodes that a filter or the legend set aside. They keep their place. */
   faded: Uint8Array;
   /** The number of the goal, for the inside of a mark; empty for none. */
@@ -85,6 +87,7 @@ export function buildScene(
     mostRadius: radius.reduce((most, each) => Math.max(most, each), 0),
     shape: Uint8Array.from(graph.kinds, (kind) => SHAPES.indexOf(SHAPE_OF[kind])),
     color: colors(graph, view.colorBy),
+    inferred: view.colorBy === "goal" ? graph.goalInferred : new Uint8Array(graph.count),
     faded,
     glyph: glyphs(graph, view.colorBy),
     vivid: faded.reduce((count, each) => count + (1 - each), 0),

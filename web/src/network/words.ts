@@ -27,7 +27,9 @@ export const mapWords = {
   kinds: "Shape: what it is",
   goals: "Number and colour: its first goal",
   unknownGoal: "no known goal",
-  inferredLink: "dashed: an inferred tie",
+  inferredLink: "dashed line: an inferred tie",
+  inferredGoal: "≈ dashed outline: goal inferred, stated by no source",
+  inferred: "≈ inferred",
   list: "All on the map, best linked first",
   listFilter: "Find in the list",
   map: "Map: arrows go to the nearest in that direction",
@@ -39,9 +41,26 @@ export const mapWords = {
 } as const;
 
 /** `Lumina Foundation, organization, 12 links`. */
-export function nodeWords(name: string, kind: EntityKind, degree: number, goal?: string): string {
+export function nodeWords(
+  name: string,
+  kind: EntityKind,
+  degree: number,
+  goal?: string,
+  inferred = false,
+): string {
   const links = degree === 0 ? "no known link" : count(degree, "link", "links");
-  return [name, kindName[kind].toLowerCase(), links, ...(goal ? [`goal: ${goal}`] : [])].join(", ");
+  const mark = inferred ? ` (${mapWords.inferred})` : "";
+  return [
+    name,
+    kindName[kind].toLowerCase(),
+    links,
+    ...(goal ? [`goal: ${goal}${mark}`] : []),
+  ].join(", ");
+}
+
+/** What the map writes at a node whose goal was inferred. */
+export function inferredName(name: string): string {
+  return `${name} (goal ${mapWords.inferred})`;
 }
 
 /** What is shown, and what is not, as the live region says it. */
