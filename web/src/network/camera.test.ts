@@ -77,6 +77,6 @@ describe("the camera", () => {
     const from = { x: 0, y: 0, scale: 1 };
     expect(reveal(from, size, { x: 10, y: 10 })).toBe(from);
     const at = toScreen(reveal(from, size, { x: 5000, y: 0 }), size, { x: 5000, y: 0 });
-    expect(at).toEqual({ x: 760, y: 300 });
+    expect(at).toEqual({ x: 774, y: 300 });
   });
 });

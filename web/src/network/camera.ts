@@ -25,7 +25,7 @@ export interface Point {
 export const ZOOM_RANGE = { least: 0.25, most: 40 };
 
 /** Room for marks and labels around the outermost nodes, in pixels. */
-const PADDING = 48;
+const PADDING = 26;
 
 /** The camera that shows everything. */
 export function fitCamera(bounds: Bounds, size: Size): Camera {
@@ -85,7 +85,7 @@ export function zoomAt(
 }
 
 /** Moves the picture just so far that a point is inside it, with a margin; else leaves it. */
-export function reveal(camera: Camera, size: Size, point: Point, margin = 40): Camera {
+export function reveal(camera: Camera, size: Size, point: Point, margin = PADDING): Camera {
   const at = toScreen(camera, size, point);
   const dx = inside(at.x, size.width, margin) - at.x;
   const dy = inside(at.y, size.height, margin) - at.y;

@@ -12,6 +12,7 @@ export const LABEL_FONT = "12px system-ui, sans-serif";
 const GLYPH_FONT = "600 11px system-ui, sans-serif";
 const GROUP_FONT = "600 12px system-ui, sans-serif";
 
+const LABEL_GROUND = 0.8;
 const FADED = 0.14;
 const LINK = 0.34;
 const LEAST_LINK = 0.08;
@@ -198,6 +199,13 @@ function drawLabels(context: CanvasRenderingContext2D, frame: Frame, palette: Pa
   context.font = LABEL_FONT;
   context.textAlign = "left";
   context.textBaseline = "middle";
+  // Where a name lies over marks or links, a ground of its own keeps it readable.
+  context.fillStyle = palette.paper;
+  context.globalAlpha = LABEL_GROUND;
+  for (const { left, top, width, height } of frame.placed) {
+    context.fillRect(left - 2, top, width + 4, height);
+  }
+  context.globalAlpha = 1;
   context.strokeStyle = palette.paper;
   context.fillStyle = palette.ink;
   context.lineWidth = 3;

@@ -38,6 +38,9 @@ const MOST_LABELS = { nodes: 60, labels: 600 };
 /** Names keep off the marks where there are few; in a crowd they could be written nowhere. */
 const MOST_FREE_MARKS = 300;
 
+/** So many of the names that come first are written even over marks. */
+const IMPORTANT = 12;
+
 /** Longer names are cut on the canvas; the list and the focused node show them whole. */
 const LONGEST_LABEL = 32;
 
@@ -97,7 +100,8 @@ function labelWishes(config: FrameConfig, detail: "nodes" | "labels", scale: num
     const { x, y } = nodeAt(config, node);
     if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
     const radius = (scene.radius[node] as number) * scale;
-    wishes.push({ node, text: shortName(graph.names[node] ?? ""), x, y, radius });
+    const important = wishes.length < IMPORTANT;
+    wishes.push({ node, text: shortName(graph.names[node] ?? ""), x, y, radius, important });
   }
   return wishes;
 }

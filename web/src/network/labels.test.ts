@@ -34,6 +34,19 @@ describe("labels", () => {
     );
   });
 
+  it("are written over marks, but not over names, where they are important", () => {
+    const crowd = [{ left: 0, top: 0, width: 400, height: 300 }];
+    const here = { x: 100, y: 100, radius: 5, text: "the same place", important: true };
+    const wishes = Array.from({ length: 9 }, (_, node) => ({ ...here, node }));
+    const placed = placeLabels(wishes, size, width, crowd);
+    expect(placed.length).toBeGreaterThan(0);
+    for (const [at, label] of placed.entries()) {
+      expect(placed.slice(at + 1).some((other) => overlaps(label, other))).toBe(false);
+    }
+    const unimportant = wishes.map((wish) => ({ ...wish, important: false }));
+    expect(placeLabels(unimportant, size, width, crowd)).toEqual([]);
+  });
+
   it("give the place to the more important", () => {
     const here = { x: 100, y: 100, radius: 5 };
     const wishes = Array.from({ length: 9 }, (_, node) => ({

@@ -18,6 +18,8 @@ export interface LabelWish {
   x: number;
   y: number;
   radius: number;
+  /** Whether it may be written over marks where no free place is left; never over other names. */
+  important?: boolean;
 }
 
 /** A name with its place. */
@@ -35,7 +37,7 @@ const SQUARE = 64;
 
 /**
  * Places names one after another, the most important first: right of the mark, else left, below or
- * above it, else not at all. `width` tells how wide a text is; `marks` are kept free.
+ * above it, else not at all, unless it is important. `width` tells how wide a text is; `marks` are kept free.
  */
 export function placeLabels(
   wishes: readonly LabelWish[],
@@ -43,18 +45,31 @@ export function placeLabels(
   width: (text: string) => number,
   marks: readonly Box[] = [],
 ): PlacedLabel[] {
-  const taken = new Taken();
-  for (const mark of marks) taken.add(mark);
+  const names = new Taken();
+  const occupied = new Taken();
+  for (const mark of marks) occupied.add(mark);
   const placed: PlacedLabel[] = [];
   for (const wish of wishes) {
-    const box = placesFor(wish, width(wish.text)).find(
-      (place) => within(place, size) && taken.isFree(place),
+    const free = placesFor(wish, width(wish.text)).filter(
+      (place) => within(place, size) && names.isFree(place),
     );
+    const box = free.find((place) => occupied.isFree(place)) ?? leastOver(wish, free, occupied);
     if (!box) continue;
-    taken.add(box);
+    names.add(box);
     placed.push({ ...box, node: wish.node, text: wish.text });
   }
   return placed;
+}
+
+/** For an important name the place that covers the fewest marks. */
+function leastOver(
+  { important }: LabelWish,
+  places: readonly Box[],
+  marks: Taken,
+): Box | undefined {
+  if (!important) return undefined;
+  const covered = places.map((place) => marks.countOver(place));
+  return places[covered.indexOf(Math.min(...covered))];
 }
 
 /** Whether two boxes share any area. */
@@ -92,6 +107,12 @@ class Taken {
     return squaresOf(box).every((square) =>
       (this.#squares.get(square) ?? []).every((other) => !overlaps(box, other)),
     );
+  }
+
+  /** How many boxes share area with one. */
+  countOver(box: Box): number {
+    const touched = squaresOf(box).flatMap((square) => this.#squares.get(square) ?? []);
+    return new Set(touched.filter((other) => overlaps(box, other))).size;
   }
 
   add(box: Box): void {

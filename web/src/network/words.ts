@@ -28,7 +28,7 @@ export const mapWords = {
   goals: "Number and colour: its first goal",
   unknownGoal: "no known goal",
   inferredLink: "dashed line: an inferred tie",
-  inferredGoal: "≈ dashed outline: goal inferred, stated by no source",
+  inferredGoal: "≈ dashed outline: goal inferred",
   inferred: "≈ inferred",
   list: "All on the map, best linked first",
   listFilter: "Find in the list",
