@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { gapCertainty, glyphOf, leastCovered, maxCount } from "./heatmap";
 import { cellOf, gapsOf } from "./testing";
-import { gapSentence } from "./words";
+import { gapStanding } from "./words";
 
 describe("the heat map", () => {
   it("writes the four states differently", () => {
@@ -31,10 +31,10 @@ describe("the heat map", () => {
       [cellOf("unknown", null, 2), cellOf("covered", 1), cellOf("known_empty", 0)],
     ]);
     const found = leastCovered(gaps, 2);
-    expect(found.map(gapSentence)).toEqual([
-      "“goal 1”, stage 3: known to be empty",
-      "“goal 1”, stage 2: only 1 known",
-      "“goal 1”, stage 1: nobody known, 2 more may be here",
+    expect(found.map((gap) => `${gap.column.name}: ${gapStanding(gap)}`)).toEqual([
+      "stage 3: known to be empty",
+      "stage 2: only 1 known",
+      "stage 1: nobody known, 2 more may be here",
     ]);
   });
 

@@ -85,7 +85,16 @@ export const gapWords = {
   thresholdUnit: "initiatives are known",
   readoutHint: "Point at a cell, or move with the arrow keys; Enter lists who is there.",
   least: "Least covered combinations",
-  moreGaps: (n: number) => `and ${number(n)} more; the table has them all.`,
+  moreGoals: (n: number) => `and ${count(n, "goal", "goals")} more; the table has them all.`,
+  certain: (certain: number, all: number) =>
+    certain === 0
+      ? "No gap is certain: wherever nobody is known to work, someone may."
+      : `${number(certain)} of ${count(all, "gap", "gaps")} ${certain === 1 ? "is" : "are"} certain, whatever is not yet known.`,
+  placedOf: (what: string, { known, of }: Known) =>
+    `${what} known for ${number(known)} of ${count(of, "initiative", "initiatives")}`,
+  untold: "Nothing can be said yet",
+  untoldWhy: (what: string, goals: number, all: number) =>
+    `Of ${number(goals)} of ${count(all, "goal", "goals")} the ${what} of no initiative is known. To see their gaps, ask there first.`,
   by: (by: string) => (by === "stage" ? "Stage" : `${by.charAt(0).toUpperCase()}${by.slice(1)}`),
   noGap: "With this threshold nothing is a gap.",
   states: {
@@ -143,13 +152,12 @@ function maybeWords({ undetermined }: GapCell): string {
   return undetermined > 0 ? `; ${number(undetermined)} more may be` : "";
 }
 
-/** A gap in a sentence. */
-export function gapSentence({ row, column, cell, certainty }: Gap): string {
-  const where = `“${row.goal.name}”, ${column.name}`;
-  if (cell.state === "known_empty") return `${where}: known to be empty`;
+/** What is known of a gap, without its place. */
+export function gapStanding({ cell, certainty }: Gap): string {
+  if (cell.state === "known_empty") return "known to be empty";
   const sure = cell.count ? `only ${number(cell.count)} known` : "nobody known";
-  if (certainty === "certain") return `${where}: ${sure}`;
-  return `${where}: ${sure}, ${number(cell.undetermined)} more may be here`;
+  if (certainty === "certain") return sure;
+  return `${sure}, ${number(cell.undetermined)} more may be here`;
 }
 
 export const yearWords = {
