@@ -52,6 +52,7 @@ export function drawOverlay(
   const { selected, focus } = frame;
   if (selected !== undefined) {
     drawOwnLinks(context, frame, palette, selected);
+    drawLabels(context, frame, palette);
     drawRing(context, frame, selected, palette.accent, 2);
   }
   if (focus !== undefined) {

@@ -130,7 +130,9 @@ export class Painter {
     context.clearRect(0, 0, picture.size.width, picture.size.height);
     const place = placeOfBitmap(this.#frame, picture.camera, picture.size);
     context.drawImage(this.#bitmap, place.left, place.top, place.width, place.height);
-    drawOverlay(context, { ...this.#frame, ...picture }, this.#palette);
+    // Names have places for the last full drawing only; while the picture moves they are its bitmap's.
+    const placed = picture.camera === this.#frame.camera ? this.#frame.placed : [];
+    drawOverlay(context, { ...this.#frame, ...picture, placed }, this.#palette);
   }
 
   readonly #textWidth = (text: string): number => {
