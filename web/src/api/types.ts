@@ -57,6 +57,7 @@ export type GapRow = Schemas["GapRow"];
 export type GapColumn = Schemas["GapColumn"];
 export type GapCell = Schemas["GapCell"];
 export type CellState = Schemas["CellState"];
+export type TiedPair = Schemas["TiedPair"];
 export type Coordination = Schemas["Coordination"];
 export type Pace = Schemas["Pace"];
 export type InitiativeStages = Schemas["InitiativeStages"];

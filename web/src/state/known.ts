@@ -1,5 +1,5 @@
 /** What `known=` and `unknown=` ask of a row, and how a milestone stands on a day. */
-import type { InitiativeRow, Milestone, OrganizationRow, Tie } from "../api/types";
+import type { InitiativeRow, Milestone, OrganizationRow, Tie, TiedPair } from "../api/types";
 import type { Options } from "./place";
 
 type Asks<T> = Record<string, (row: T) => boolean>;
@@ -24,6 +24,10 @@ export const organizationKnows: Asks<OrganizationRow> = {
 export const tieKnows: Asks<Tie> = {
   amount: (tie) => (tie.funding?.amount.length ?? 0) > 0,
   date: (tie) => tie.date.length > 0,
+};
+
+export const pairKnows: Asks<TiedPair> = {
+  "same-goal": (pair) => pair.goals.length > 0 && !pair.one_umbrella,
 };
 
 export const milestoneKnows: Asks<Milestone> = {

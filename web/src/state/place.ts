@@ -14,6 +14,7 @@ export const VIEWS = [
   "network",
   "milestones",
   "ties",
+  "pairs",
   "sources",
 ] as const;
 
@@ -82,6 +83,8 @@ const SINGLE: ReadonlySet<string> = new Set([
   "confidence",
   "q",
   "role",
+  "kind",
+  "subject",
   "stated",
   "by",
   "year",

@@ -36,7 +36,11 @@ export const say = {
   about: (what: string) => `About: ${what}`,
   sources: (n: number) => (n === 1 ? "1 source" : `${n} sources`),
   sourcesOf: (what: string) => `Sources of ${what}`,
+  since: "It is not in this edition, but it is on the map as it is now:",
   noSource: "no source named",
+  oneWhole: "parts of one whole, or one part of the other",
+  moreTies: (n: number) => `${n} more, in the profiles`,
+  noGoalInCommon: "none known",
   conflict: "Sources differ. The first is preferred; every one is shown.",
   preferred: "preferred",
   confidence: "Confidence",
@@ -52,6 +56,17 @@ export const say = {
     matched: (name: string) => `also known as ${name}`,
     failed: "Search does not answer. Try again.",
     ties: (n: number) => (n === 1 ? "1 tie" : `${n} ties`),
+  },
+  empty: {
+    filtered: (what: string) => `The filters leave no ${what}`,
+    tightest: "The tightest filter is",
+    withoutIt: (n: string) => `Without it there would be ${n}.`,
+    noSingle: "No single filter is the cause: without any one of them there are still none.",
+    unknown: "There may be some that the filters do not reach because what they ask is unknown.",
+    drop: (filter: string, n: string) => `Drop “${filter}” (brings back ${n})`,
+    title: (what: string) => `No ${what} on the map yet`,
+    none: "None has been imported into this state of the map. Import tables of your field:",
+    elsewhere: "or look at another edition.",
   },
   theme: { label: "Theme", system: "As the system", light: "Light", dark: "Dark" },
   keys: {
@@ -88,6 +103,7 @@ export const viewName: Record<string, string> = {
   network: "Network",
   milestones: "Milestones",
   ties: "Ties",
+  pairs: "Tied pairs",
   sources: "Sources",
   missing: "Not found",
 };
@@ -183,7 +199,10 @@ export const knownName: Record<string, { known: string; unknown: string }> = {
   year: { known: "dated stage known", unknown: "dated stage unknown" },
   date: { known: "date known", unknown: "date unknown" },
   amount: { known: "amount known", unknown: "amount unknown" },
-  "same-goal": { known: "between initiatives of one goal", unknown: "" },
+  "same-goal": {
+    known: "a goal in common, not parts of one whole",
+    unknown: "no known goal in common, or parts of one whole",
+  },
   whole: { known: "part of another", unknown: "part of no other" },
 };
 

@@ -8,6 +8,7 @@ import type {
   Overlap,
   Pace,
   Summary,
+  TiedPair,
 } from "../api/types";
 import { count, number, ofAll } from "./numbers";
 import type { Part, ToList } from "./parts";
@@ -15,6 +16,7 @@ import type { Part, ToList } from "./parts";
 /** The whole field in one breath. */
 export function field(summary: Summary, to: ToList): Part[] {
   const { initiatives, organizations, goals, milestones, sources, ties } = summary;
+  if (initiatives + organizations + goals === 0) return ["Nothing is known here yet."];
   const all = Object.values(ties).reduce((sum, each) => sum + each, 0);
   return [
     link(count(initiatives, "initiative", "initiatives"), to("initiatives")),
@@ -143,7 +145,7 @@ export function coordinated({ coordinated }: Summary, to: ToList): Part[] {
   if (pairs.of > 0) {
     parts.push(
       `Of ${count(pairs.of, "pair", "pairs")} that serve the same goal, `,
-      link(number(pairs.known), to("ties", { known: ["same-goal"] })),
+      link(number(pairs.known), to("pairs", { known: ["same-goal"] })),
       pairs.known === 1 ? " is known to be tied." : " are known to be tied.",
     );
   }
@@ -181,6 +183,7 @@ export function gaps({ rows, columns, initiatives_with_goal: having }: Gaps, by:
 
 /** Who is tied to whom. */
 export function network({ ids, links, mode }: Layout): Part[] {
+  if (ids.length === 0) return ["Nothing is known that could be drawn."];
   const what = mode === "one" ? ["initiative", "initiatives"] : ["thing", "things"];
   return [
     `${count(ids.length, what[0] ?? "", what[1] ?? "")} and ${count(links.length, "link", "links")} between them. Positions are computed once and stay where they are; being near says no more than being tied to the same.`,
@@ -198,6 +201,16 @@ export function pace({ slip }: Pace): Part[] {
   return [
     `Of ${ofAll(met)} met milestones with both dates known, ${number(on_time)} were on time, ${number(late)} late, and of ${number(cannot_tell)} the dates do not tell.`,
   ];
+}
+
+/** Initiatives that are tied to each other. */
+export function tiedPairs(rows: readonly TiedPair[], narrowed: boolean): Part[] {
+  const where = narrowed ? " as filtered" : "";
+  if (rows.length === 0) return [`No pair of initiatives${where} is known to be tied.`];
+  const apart = rows.filter((row) => row.goals.length === 0).length;
+  const start = `${count(rows.length, "pair", "pairs")} of initiatives${where} ${rows.length === 1 ? "is" : "are"} known to be tied.`;
+  const goals = ` ${number(apart)} ${apart === 1 ? "has" : "have"} no known goal in common.`;
+  return [apart > 0 ? start + goals : start];
 }
 
 /** Coordination per goal. */

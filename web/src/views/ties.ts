@@ -31,6 +31,15 @@ const ORDER: TieKind[] = [
   "relates",
 ];
 
+/** What a tie says as read from one end, by default its start; with the source's own word for it. */
+export function verbOf({ kind, verb, from }: Tie, end = from.id): string {
+  const word = from.id === end ? tieWords[kind].out : tieWords[kind].in;
+  const own = verb?.replaceAll("_", " ");
+  return own && own.toLowerCase() !== tieWords[kind].out.toLowerCase()
+    ? `${word} (“${own}”)`
+    : word;
+}
+
 export function groupTies(ties: readonly Tie[], id: string): TieGroup[] {
   const groups = new Map<string, TieGroup>();
   for (const tie of ties) {
