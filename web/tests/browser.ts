@@ -1,8 +1,15 @@
 /** One Chromium for the browser tests, and what each page did that it must not. */
+import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 /** Where the server under test is; the tests do not start one. */
 export const BASE = process.env.WAYMARK_URL ?? "http://127.0.0.1:8420";
+
+/** A server whose map is empty, if there is one. */
+export const EMPTY = process.env.WAYMARK_EMPTY_URL;
+
+/** WCAG 2.2 at level AA. */
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 const ARGUMENTS = [
   "--no-sandbox",
@@ -28,11 +35,12 @@ export interface Visit {
   close: () => Promise<void>;
 }
 
-/** A page in a context of its own, at a path. */
+/** A page in a context of its own, at a path of a server. */
 export async function visit(
   browser: Browser,
   path: string,
   options: BrowserContextOptions = {},
+  base = BASE,
 ): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
@@ -46,20 +54,20 @@ export async function visit(
   });
   page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
   page.on("request", (request) => {
-    if (new URL(request.url()).origin !== BASE) faults.push(`off origin: ${request.url()}`);
+    if (new URL(request.url()).origin !== base) faults.push(`off origin: ${request.url()}`);
   });
   await page.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {
       console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
     });
   });
-  await go(page, path);
+  await go(page, path, base);
   return { page, faults, close: () => context.close() };
 }
 
 /** Goes to a path and waits until nothing is being asked. */
-export async function go(page: Page, path: string): Promise<void> {
-  await page.goto(BASE + path);
+export async function go(page: Page, path: string, base = BASE): Promise<void> {
+  await page.goto(base + path);
   await settled(page);
 }
 
@@ -73,6 +81,36 @@ export async function answer<T>(path: string): Promise<T> {
   const response = await fetch(`${BASE}/api/v1${path}`);
   if (!response.ok) throw new Error(`\`${path}\` answers ${response.status}`);
   return (await response.json()) as T;
+}
+
+/** Changes the map of the server under test; returns how to undo it. */
+export async function change(
+  message: string,
+  changes: readonly object[],
+): Promise<() => Promise<void>> {
+  const position = await post("/changes", { author: "test", message, changes });
+  return async () => {
+    await post(`/changes/${position}/undo`, { author: "test", message: `Undo: ${message}` });
+  };
+}
+
+async function post(path: string, body: object): Promise<number> {
+  const response = await fetch(`${BASE}/api/v1${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`\`${path}\` answers ${await response.text()}`);
+  const { version } = (await response.json()) as { version: { position: number } };
+  return version.position;
+}
+
+/** Axe's findings on a page, in words. */
+export async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  return found.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
+  );
 }
 
 /** Presses Tab until what has the focus matches, as somebody without a mouse would. */

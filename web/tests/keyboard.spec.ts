@@ -5,6 +5,7 @@ import type {
   Editions,
   EntityAnswer,
   InitiativeRow,
+  OrganizationRow,
   Overlap,
   Page,
   Summary,
@@ -72,6 +73,45 @@ describe("the four questions, answered from the front page by keyboard", () => {
     await close();
   });
 
+  it("coordinating: from the pairs of one goal that are tied to exactly these", async () => {
+    const { coordinated } = await answer<Summary>("/summary");
+    const { pairs } = await answer<Coordination>("/analysis/coordination");
+    const alike = pairs.filter((pair) => pair.goals.length > 0 && !pair.one_umbrella);
+    const { page, faults, close } = await visit(browser, "/e/now");
+    await tabTo(page, '#coordinating ~ dl a[href*="pairs?known=same-goal"]');
+    await page.keyboard.press("Enter");
+    await settled(page);
+    const ends = await page
+      .locator("tbody tr")
+      .evaluateAll((rows) =>
+        rows.map((row) =>
+          [...row.querySelectorAll("th a, td:nth-of-type(2) a")].map((each) => each.textContent),
+        ),
+      );
+    expect(ends.length).toBe(coordinated.same_goal_pairs_tied.known);
+    expect(ends.sort()).toEqual(alike.map(({ a, b }) => [a.name, b.name]).sort());
+    expect(await page.locator("tbody .cite").count()).toBe(
+      alike.flatMap(({ ties }) => ties).length,
+    );
+    await tabTo(page, "tbody .cite");
+    await page.keyboard.press("Enter");
+    expect(await page.locator("tbody .note:visible .title").count()).toBeGreaterThan(0);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it("coordinating: from the bar of a goal to as many pairs as it says", async () => {
+    const { goals } = await answer<Coordination>("/analysis/coordination");
+    const { page, close } = await visit(browser, "/e/now");
+    for (const { goal, pairs_tied } of goals) {
+      await go(page, "/e/now");
+      await page.locator(`a[href="/e/now/pairs?goal=${goal.id}&known=same-goal"]`).first().click();
+      await settled(page);
+      expect(await page.locator("tbody tr").count(), goal.name).toBe(pairs_tied.known);
+    }
+    await close();
+  });
+
   it("says what a number counts and what is unknown, and closes with Escape", async () => {
     const { organizations } = await answer<Summary>("/summary");
     const { page, close } = await visit(browser, "/e/now");
@@ -132,6 +172,46 @@ describe("a directory", () => {
     await settled(page);
     expect(path(page)).toBe("/e/now/initiatives");
     expect(await page.locator("tbody tr").count()).toBe(all);
+    await close();
+  });
+});
+
+describe("filters that leave nothing", () => {
+  it("name the tightest, drop it by keyboard and show as many as it said", async () => {
+    const { items } = await answer<Page<InitiativeRow>>("/initiatives?limit=1000");
+    const { items: funders } = await answer<Page<OrganizationRow>>(
+      "/organizations?role=funder&limit=1000",
+    );
+    const alone = items.find((row) => row.funders.length === 0 && row.goals.length > 0);
+    const query = `goal=${alone?.goals[0]?.goal.id}&funder=${funders[0]?.id}&ids=${alone?.id}`;
+    const { page, close } = await visit(browser, `/e/now/initiatives?${query}`);
+    const words = await page.locator(".empty").innerText();
+    expect(words).toContain("The filters leave no initiatives");
+    const said = Number(words.match(/brings back (\d+)/)?.[1]);
+    expect(said).toBeGreaterThan(0);
+    await tabTo(page, "#drop-tightest");
+    await page.keyboard.press("Enter");
+    await settled(page);
+    expect(await page.locator("tbody tr").count()).toBe(said);
+    await close();
+  });
+
+  it("ask at most six questions and can all be cleared", async () => {
+    const query = "goal=a&place=b&term=c/d&from=1900&to=1901&confidence=verified&q=zzz&known=lead";
+    const { page, close } = await visit(browser, "/e/now/goals");
+    let asked = 0;
+    await page.route("**/api/v1/initiatives*", (route) => {
+      asked += 1;
+      return route.fulfill({ json: { version: {}, total: 0, items: [] } });
+    });
+    await go(page, `/e/now/initiatives?${query}`);
+    expect(asked).toBeLessThanOrEqual(7);
+    expect(await page.locator(".empty").innerText()).toContain("No single filter is the cause");
+    await page.unroute("**/api/v1/initiatives*");
+    await page.locator(".empty a", { hasText: "Clear all" }).click();
+    await settled(page);
+    expect(path(page)).toBe("/e/now/initiatives");
+    expect(await page.locator("tbody tr").count()).toBeGreaterThan(0);
     await close();
   });
 });
