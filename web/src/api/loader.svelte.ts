@@ -9,6 +9,17 @@ const PATIENCE = 150;
 /** How many answers the page waits for. */
 export const pending = $state({ count: 0 });
 
+/**
+ * Counted apart from the state: while an effect is taken down, the state is read as it was before
+ * the change that takes it down, and a count made from that would never come back to zero.
+ */
+let underWay = 0;
+
+function count(by: 1 | -1): void {
+  underWay += by;
+  pending.count = underWay;
+}
+
 export class Loader<T> {
   data = $state.raw<T | undefined>(undefined);
   problem = $state.raw<Problem | undefined>(undefined);
@@ -41,7 +52,7 @@ export class Loader<T> {
   #wait(answer: Promise<T> | null, stop: AbortController): () => void {
     this.busy = answer !== null;
     if (answer === null) return () => stop.abort();
-    pending.count += 1;
+    count(1);
     const timer = setTimeout(() => {
       this.slow = true;
     }, PATIENCE);
@@ -49,7 +60,7 @@ export class Loader<T> {
     const settle = () => {
       if (!waiting) return;
       waiting = false;
-      pending.count -= 1;
+      count(-1);
       clearTimeout(timer);
       this.busy = false;
       this.slow = false;
