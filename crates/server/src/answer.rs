@@ -34,7 +34,7 @@ pub use export::export;
 pub use gaps::{GapsBy, gaps};
 pub use graph::{graph, layout, neighborhood};
 pub use history::{entity_history, history};
-pub use import::{import_report, parsed_report};
+pub use import::import_report;
 pub use lists::{
     ListConfig, MilestoneQuestion, facets, goals, initiatives, milestones, organizations, sources,
     ties,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use waymark_engine::{Engine, Imported};
-use waymark_formats::{Outcome, Parsed, Row};
+use waymark_formats::{Outcome, Row};
 use waymark_wire as wire;
 
 use super::version_of;
@@ -15,23 +15,7 @@ pub fn import_report(
     dry_run: bool,
     rows: bool,
 ) -> wire::ImportReport {
-    parsed_report(
-        version_of(&engine.now()),
-        &imported.parsed,
-        imported.applied.changes,
-        dry_run,
-        rows,
-    )
-}
-
-/// The report of what was read, in a state of the map.
-pub fn parsed_report(
-    version: wire::Version,
-    parsed: &Parsed,
-    changes: usize,
-    dry_run: bool,
-    rows: bool,
-) -> wire::ImportReport {
+    let parsed = &imported.parsed;
     let tally = parsed.tally();
     let mut mapping: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     for column in &parsed.columns {
@@ -53,7 +37,7 @@ pub fn parsed_report(
         reason: notice.reason.clone(),
     });
     wire::ImportReport {
-        version,
+        version: version_of(&engine.now()),
         dry_run,
         format: parsed.format.word().to_owned(),
         mapping,
@@ -63,7 +47,7 @@ pub fn parsed_report(
         changed: tally.changed,
         refused: refused.collect(),
         notices: notices.collect(),
-        changes,
+        changes: imported.applied.changes,
         outcomes: rows.then(|| parsed.rows.iter().map(outcome).collect()),
     }
 }
