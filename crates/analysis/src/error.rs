@@ -1,5 +1,6 @@
 //! Why a question cannot be answered.
 
+use waymark_measures::Stopped;
 use waymark_model::{EntityId, MoneyError};
 
 /// Why a question cannot be answered.
@@ -33,6 +34,9 @@ pub enum AnalysisError {
         /// What was expected.
         expected: &'static str,
     },
+    /// Nobody wants the answer any more.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
     /// Amounts cannot be added exactly.
     #[error(transparent)]
     Money(#[from] MoneyError),

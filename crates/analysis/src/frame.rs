@@ -2,9 +2,9 @@
 
 mod build;
 
+use waymark_measures::Csr;
 use waymark_model::{EntityId, EntityKind, FacetId, Map, TieId};
 
-use crate::csr::Csr;
 use crate::known::unknown_entity;
 use crate::rows::{
     Aim, Carried, Effort, Event, FundingRow, Placement, Step, Support, TermRow, TieRow,

@@ -31,7 +31,6 @@
 //! ```
 
 mod coordination;
-mod csr;
 mod error;
 mod filter;
 mod frame;

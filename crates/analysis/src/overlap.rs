@@ -1,17 +1,18 @@
 //! Where portfolios overlap: which funders support the same initiatives and organizations.
 
-mod incidence;
+mod holdings;
 mod pair;
 mod top;
 
 use std::cmp::Ordering;
 
 use rayon::prelude::*;
+use waymark_measures::Incidence;
 use waymark_model::{Confidence, EntityId, EntityKind};
 
 pub use self::pair::{PairDetail, SharedWith, overlap_pair};
 
-pub(crate) use self::incidence::Incidence;
+pub(crate) use self::holdings::Holdings;
 use self::top::Top;
 use crate::known::Known;
 use crate::{About, AnalysisError, Frame};
@@ -179,17 +180,17 @@ pub fn overlap(frame: &Frame, config: &OverlapConfig) -> Result<Overlap, Analysi
             expected: "at least 1",
         });
     }
-    let incidence = Incidence::of_support(frame, config.regrants, config.wholes);
-    let (rows, total_pairs) = top_pairs(&incidence, config);
-    let pairs: Vec<Pair> = rows.iter().map(|row| describe(&incidence, row, config)).collect();
+    let holdings = Holdings::of_support(frame, config.regrants, config.wholes);
+    let (rows, total_pairs) = top_pairs(&holdings.matrix, config);
+    let pairs: Vec<Pair> = rows.iter().map(|row| describe(&holdings, row, config)).collect();
     Ok(Overlap {
         about: frame.about.clone(),
         config: config.clone(),
         cut: pairs.len() < total_pairs,
         pairs,
         total_pairs,
-        funders: degrees(&incidence),
-        recipients: incidence.column_ids.len(),
+        funders: degrees(&holdings),
+        recipients: holdings.items.len(),
         coverage: coverage(frame),
     })
 }
@@ -273,28 +274,28 @@ fn count_row(incidence: &Incidence, a: u32, counts: &mut [u32], touched: &mut Ve
     }
 }
 
-fn describe(incidence: &Incidence, row: &PairRow, config: &OverlapConfig) -> Pair {
-    let shared = incidence.shared(row.a, row.b).take(config.limit_shared);
+fn describe(holdings: &Holdings, row: &PairRow, config: &OverlapConfig) -> Pair {
+    let shared = holdings.matrix.shared(row.a, row.b).take(config.limit_shared);
     Pair {
-        a: incidence.row_ids[row.a as usize].clone(),
-        b: incidence.row_ids[row.b as usize].clone(),
+        a: holdings.holders[row.a as usize].clone(),
+        b: holdings.holders[row.b as usize].clone(),
         shared: row.shared as usize,
         a_total: row.a_total as usize,
         b_total: row.b_total as usize,
         jaccard: row.jaccard(),
         overlap_coefficient: row.overlap_coefficient(),
-        shared_with: shared.map(|c| incidence.column_ids[c as usize].clone()).collect(),
+        shared_with: shared.map(|c| holdings.items[c as usize].clone()).collect(),
     }
 }
 
-fn degrees(incidence: &Incidence) -> Vec<FunderDegree> {
-    let mut degrees: Vec<FunderDegree> = incidence
-        .row_ids
+fn degrees(holdings: &Holdings) -> Vec<FunderDegree> {
+    let mut degrees: Vec<FunderDegree> = holdings
+        .holders
         .iter()
         .zip(0..)
         .map(|(funder, row)| FunderDegree {
             funder: funder.clone(),
-            recipients: incidence.rows.row(row).len(),
+            recipients: holdings.matrix.rows.row(row).len(),
         })
         .collect();
     degrees.sort_by_key(|degree| std::cmp::Reverse(degree.recipients));

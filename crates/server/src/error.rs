@@ -145,6 +145,10 @@ fn internal() -> Sort {
     Sort(StatusCode::INTERNAL_SERVER_ERROR, "internal", "The server failed")
 }
 
+fn stopped() -> Sort {
+    Sort(StatusCode::CONFLICT, "cancelled", "The work was stopped")
+}
+
 fn changed_meanwhile() -> Sort {
     let title = "Somebody changed the map meanwhile";
     Sort(StatusCode::PRECONDITION_FAILED, "changed_meanwhile", title)
@@ -174,7 +178,7 @@ fn engine_sort(error: &EngineError) -> Sort {
         EngineError::ChangedSince { .. } => {
             Sort(S::CONFLICT, "changed_since", "It was changed again since")
         }
-        EngineError::Cancelled => Sort(S::CONFLICT, "cancelled", "The work was stopped"),
+        EngineError::Cancelled => stopped(),
     }
 }
 
@@ -229,6 +233,7 @@ fn analysis_sort(error: &AnalysisError) -> Sort {
         AnalysisError::Parameter { .. } => {
             Sort(S::UNPROCESSABLE_ENTITY, "bad_parameter", "A parameter makes no sense")
         }
+        AnalysisError::Stopped(_) => stopped(),
         AnalysisError::Money(_) => {
             Sort(S::UNPROCESSABLE_ENTITY, "sum_too_large", "The amounts cannot be added exactly")
         }

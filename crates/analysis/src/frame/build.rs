@@ -1,13 +1,13 @@
 //! From a map to columns.
 
 use rustc_hash::FxHashMap;
+use waymark_measures::Csr;
 use waymark_model::{
     Confidence, Date, Entity, EntityId, Facet, Goal, Map, Milestone, StageReading, TermId, TermRef,
     Tie, TieKind,
 };
 
 use super::{About, Frame};
-use crate::csr::Csr;
 use crate::filter::Window;
 use crate::rows::{
     Aim, Carried, Effort, Event, FundingRow, Placement, Reading, Step, Support, TermRow, TieRow,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use waymark_model::{EntityId, TieKind};
 
 use super::{LayoutConfig, LayoutLink, LayoutMode};
-use crate::overlap::{Incidence, OverlapConfig, top_pairs};
+use crate::overlap::{Holdings, OverlapConfig, top_pairs};
 use crate::{AnalysisError, Frame};
 
 /// Nodes and what joins them.
@@ -18,7 +18,7 @@ pub(super) struct Network {
 
 impl Network {
     pub(super) fn of(frame: &Frame, config: &LayoutConfig) -> Result<Self, AnalysisError> {
-        let support = || Incidence::of_support(frame, true, false);
+        let support = || Holdings::of_support(frame, true, false);
         match config.mode {
             LayoutMode::TwoMode => Ok(Self::of_ties(frame)),
             LayoutMode::Funders => Ok(Self::projected(support(), config)),
@@ -53,9 +53,9 @@ impl Network {
         Self { ids: frame.ids.clone(), links: links.collect(), cut: false }
     }
 
-    fn projected(incidence: Incidence, config: &LayoutConfig) -> Self {
+    fn projected(holdings: Holdings, config: &LayoutConfig) -> Self {
         let limit = OverlapConfig { limit: config.limit_links, ..OverlapConfig::default() };
-        let (rows, total) = top_pairs(&incidence, &limit);
+        let (rows, total) = top_pairs(&holdings.matrix, &limit);
         let cut = rows.len() < total;
         let mut links: Vec<LayoutLink> = rows
             .into_iter()
@@ -67,6 +67,6 @@ impl Network {
             })
             .collect();
         links.sort_unstable_by_key(|link| (link.source, link.target));
-        Self { ids: incidence.row_ids, links, cut }
+        Self { ids: holdings.holders, links, cut }
     }
 }

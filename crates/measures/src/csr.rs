@@ -2,14 +2,15 @@
 
 /// For each row a list, all lists in one piece of memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Csr<T> {
+pub struct Csr<T> {
     offsets: Vec<u32>,
     items: Vec<T>,
 }
 
 impl<T: Copy> Csr<T> {
-    /// Sorts entries into their rows; within a row they keep their order. Linear.
-    pub(crate) fn build(rows: usize, entries: &[(u32, T)]) -> Self {
+    /// Sorts entries into their rows; within a row they keep their order. Linear. At most 2³² − 1
+    /// entries.
+    pub fn build(rows: usize, entries: &[(u32, T)]) -> Self {
         let mut offsets = vec![0_u32; rows + 1];
         for (row, _) in entries {
             offsets[*row as usize + 1] += 1;
@@ -29,23 +30,23 @@ impl<T: Copy> Csr<T> {
     }
 
     /// The list of a row.
-    pub(crate) fn row(&self, row: u32) -> &[T] {
+    pub fn row(&self, row: u32) -> &[T] {
         let row = row as usize;
         &self.items[self.offsets[row] as usize..self.offsets[row + 1] as usize]
     }
 
     /// How many rows there are.
-    pub(crate) fn rows(&self) -> u32 {
+    pub fn rows(&self) -> u32 {
         self.offsets.len() as u32 - 1
     }
 
     /// All items, row after row.
-    pub(crate) fn items(&self) -> &[T] {
+    pub fn items(&self) -> &[T] {
         &self.items
     }
 
-    /// Sorts every list.
-    pub(crate) fn sort_rows<K: Ord>(&mut self, key: impl Fn(&T) -> K) {
+    /// Sorts every list; entries that compare equal keep their order.
+    pub fn sort_rows<K: Ord>(&mut self, key: impl Fn(&T) -> K) {
         for row in 0..self.offsets.len() - 1 {
             let range = self.offsets[row] as usize..self.offsets[row + 1] as usize;
             self.items[range].sort_by_key(&key);

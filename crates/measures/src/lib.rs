@@ -1,0 +1,25 @@
+//! Measures of 0/1 matrices and of graphs, and the null models they are held against.
+//!
+//! The crate knows numbers only: rows, columns and nodes are counted from 0, and what they stand
+//! for is the caller's. It does no I/O and has no state; each file is one measure, with the paper
+//! it comes from. Whatever is drawn by lot takes a seed and gives the same result on any number of
+//! threads. Long work tells a [`Watch`] how far it is, and stops when nobody wants it any more.
+//!
+//! ```
+//! use waymark_measures::Incidence;
+//!
+//! let matrix = Incidence::of(2, 3, &[(0, 0), (0, 1), (1, 1), (1, 2)]);
+//! assert_eq!(matrix.shared(0, 1).collect::<Vec<_>>(), [1]);
+//! ```
+
+mod csr;
+mod graph;
+mod incidence;
+mod random;
+mod watch;
+
+pub use csr::Csr;
+pub use graph::{Graph, Neighbor};
+pub use incidence::Incidence;
+pub use random::{MAXIMUM_SEED, Random};
+pub use watch::{Progress, Stopped, Unwatched, Watch};
