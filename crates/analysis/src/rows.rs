@@ -14,6 +14,8 @@ pub(crate) struct TieRow {
     pub(crate) to: u32,
     pub(crate) confidence: Confidence,
     pub(crate) declared: Option<Declared>,
+    /// When it holds, if that is known.
+    pub(crate) date: Option<Date>,
     /// Which funding it is, if it is one.
     pub(crate) funding: Option<u32>,
 }

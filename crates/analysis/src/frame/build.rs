@@ -31,7 +31,7 @@ pub(super) fn build(map: &Map, filter: &Filter) -> Result<Frame, AnalysisError> 
     let events = events(map, &everything, &numbers, filter)?;
     let nodes = entities.len();
     Ok(Frame {
-        about: about(map, filter, &chosen, nodes, ties.len()),
+        about: about(map, filter, nodes, &ties),
         ids: entities.iter().map(|entity| entity.id().clone()).collect(),
         names: entities.iter().map(|entity| entity.name().into()).collect(),
         kinds: entities.iter().map(|entity| entity.kind()).collect(),
@@ -53,14 +53,14 @@ pub(super) fn build(map: &Map, filter: &Filter) -> Result<Frame, AnalysisError> 
     })
 }
 
-fn about(map: &Map, filter: &Filter, chosen: &Chosen, entities: usize, ties: usize) -> About {
+fn about(map: &Map, filter: &Filter, entities: usize, ties: &[TieRow]) -> About {
     About {
         filter: filter.clone(),
         entities,
         entities_of_map: map.entity_count(),
-        ties,
+        ties: ties.len(),
         ties_of_map: map.tie_count(),
-        undated_ties: chosen.undated_ties,
+        undated_ties: ties.iter().filter(|tie| tie.date.is_none()).count(),
         sources: map.sources().count(),
     }
 }
@@ -103,6 +103,7 @@ fn tie_rows(
             to,
             confidence: tie.confidence(),
             declared: tie.declared,
+            date: tie.date.value().copied(),
             funding,
         });
     }
