@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use waymark_server::words::{FilterWords, WordError, Words};
 
+use crate::command::{gaps::Gaps, overlap::Overlap, path::Path, search::Search};
+
 /// A living map of a field: who is working on what, how fast, and whether they coordinate.
 #[derive(Debug, Parser)]
 #[command(name = "waymark", version, max_term_width = 100)]
@@ -168,61 +170,6 @@ pub(crate) struct Asking {
     /// Only what has these words in its name, an alias or its description
     #[arg(long, value_name = "WORDS")]
     q: Option<String>,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Overlap {
-    #[command(flatten)]
-    pub(crate) asking: Asking,
-    /// Two organizations to lay side by side; without them, all pairs
-    #[arg(value_name = "ORGANIZATION", num_args = 2)]
-    pub(crate) pair: Vec<String>,
-    /// Only pairs that share at least so many
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) minimum: u32,
-    /// At most so many pairs
-    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) limit: u32,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Gaps {
-    #[command(flatten)]
-    pub(crate) asking: Asking,
-    /// What goals are held against: stage, lead-sort, funder-sort, or the id of a facet
-    #[arg(long, default_value = "stage")]
-    pub(crate) by: String,
-    /// For stages: the year [default: the latest with a reached stage]
-    #[arg(long)]
-    pub(crate) year: Option<i32>,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Search {
-    /// What to look for
-    #[arg(required = true, value_name = "WORDS")]
-    pub(crate) words: Vec<String>,
-    /// Only organization, initiative, goal or publication
-    #[arg(long)]
-    pub(crate) kind: Option<String>,
-    /// At most so many
-    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=100))]
-    pub(crate) limit: u32,
-    #[command(flatten)]
-    pub(crate) at: At,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Path {
-    /// From: an id, or a name that only one thing has
-    pub(crate) start: String,
-    /// To: an id, or a name that only one thing has
-    pub(crate) end: String,
-    /// At most so many ways
-    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=20))]
-    pub(crate) limit: u32,
-    #[command(flatten)]
-    pub(crate) asking: Asking,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,10 +1,17 @@
 //! The commands.
 
+mod coordination;
+mod export;
+pub(crate) mod gaps;
 mod import;
 mod keep;
 mod log;
-mod questions;
+pub(crate) mod overlap;
+mod pace;
+pub(crate) mod path;
+pub(crate) mod search;
 mod serve;
+mod summary;
 
 use clap::CommandFactory;
 
@@ -16,14 +23,14 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     match &args.command {
         Command::Serve(serve) => serve::serve(args, serve),
         Command::Import(import) => import::import(args, import),
-        Command::Export(at) => questions::export(args, at),
-        Command::Summary(asking) => questions::summary(args, asking),
-        Command::Overlap(overlap) => questions::overlap(args, overlap),
-        Command::Gaps(gaps) => questions::gaps(args, gaps),
-        Command::Coordination(asking) => questions::coordination(args, asking),
-        Command::Pace(asking) => questions::pace(args, asking),
-        Command::Search(search) => questions::search(args, search),
-        Command::Path(path) => questions::path(args, path),
+        Command::Export(at) => export::export(args, at),
+        Command::Summary(asking) => summary::summary(args, asking),
+        Command::Overlap(overlap) => overlap::overlap(args, overlap),
+        Command::Gaps(gaps) => gaps::gaps(args, gaps),
+        Command::Coordination(asking) => coordination::coordination(args, asking),
+        Command::Pace(asking) => pace::pace(args, asking),
+        Command::Search(search) => search::search(args, search),
+        Command::Path(path) => path::path(args, path),
         Command::Edition(edition) => log::edition(args, edition),
         Command::Diff(diff) => log::diff(args, diff),
         Command::History(history) => log::history(args, history),

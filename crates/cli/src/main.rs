@@ -5,6 +5,7 @@ mod command;
 mod failure;
 mod open;
 mod output;
+mod watch;
 
 use std::process::ExitCode;
 

@@ -8,6 +8,9 @@ use serde::Serialize;
 
 use crate::args::{Args, Format};
 
+/// What is shown for what is not known.
+pub(crate) const UNKNOWN: &str = "unknown";
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -124,6 +127,15 @@ fn neutral(cell: &str) -> String {
     let formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
         || (cell.starts_with('-') && cell.len() > 1 && cell.parse::<f64>().is_err());
     if formula { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// Which state an answer is about.
+pub(crate) fn at_version(version: &waymark_wire::Version) -> String {
+    let hash: String = version.hash.chars().take(12).collect();
+    match &version.edition {
+        Some(edition) => format!("Edition {edition}, position {}, {hash}.", version.position),
+        None => format!("Position {}, {hash}.", version.position),
+    }
 }
 
 /// A share in words: `17 of 57 known`.

@@ -21,6 +21,7 @@ use std::sync::Arc;
 
 use waymark_analysis::Frame;
 use waymark_engine::{At, Engine, View};
+use waymark_measures::{Unwatched, Watch};
 use waymark_model::{Confidence, Day, EntityId, Map, Provenance, Tie, TieKind};
 use waymark_wire as wire;
 
@@ -53,6 +54,7 @@ pub struct Ask {
     pub words: FilterWords,
     /// The day that due dates are held against.
     pub today: Day,
+    watch: Arc<dyn Watch + Send + Sync>,
 }
 
 impl Ask {
@@ -72,7 +74,19 @@ impl Ask {
         let view = engine.view(at)?;
         let moment = if *at == At::Now { None } else { view.time };
         let today = today.unwrap_or_else(|| state::day_of(moment.unwrap_or_else(state::now)));
-        Ok(Self { view, words, today })
+        Ok(Self { view, words, today, watch: Arc::new(Unwatched) })
+    }
+
+    /// The same, asked by somebody who wants to know how far the work is, and may stop it.
+    #[must_use]
+    pub fn watched_by(mut self, watch: Arc<dyn Watch + Send + Sync>) -> Self {
+        self.watch = watch;
+        self
+    }
+
+    /// Who waits for the answer.
+    pub fn watch(&self) -> &dyn Watch {
+        &*self.watch
     }
 
     /// The map.

@@ -6,10 +6,19 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use parking_lot::Mutex;
 use tokio::sync::broadcast;
+use waymark_measures::Watch;
 use waymark_wire::{Event, ImportReport, Job, JobState, Problem};
 
 /// How many finished jobs are remembered.
 const REMEMBERED: usize = 100;
+
+/// What a job came to.
+pub enum Done {
+    /// An import.
+    Import(ImportReport),
+    /// A question: the address of its answer.
+    Answer(String),
+}
 
 /// All jobs of a server.
 pub struct Jobs {
@@ -40,6 +49,7 @@ impl Jobs {
             step: "waiting to begin".to_owned(),
             progress: None,
             report: None,
+            answer: None,
             problem: None,
         };
         let running = Arc::new(RunningJob {
@@ -87,13 +97,16 @@ impl RunningJob {
     }
 
     /// Says what it came to.
-    pub fn end(&self, outcome: Result<ImportReport, Problem>) {
+    pub fn end(&self, outcome: Result<Done, Problem>) {
         self.change(|job| match outcome {
-            Ok(report) => {
+            Ok(done) => {
                 job.state = JobState::Done;
                 job.step = "done".to_owned();
                 job.progress = Some(1.0);
-                job.report = Some(report);
+                match done {
+                    Done::Import(report) => job.report = Some(report),
+                    Done::Answer(address) => job.answer = Some(address),
+                }
             }
             Err(problem) if problem.code == "cancelled" => {
                 job.state = JobState::Cancelled;
@@ -113,5 +126,16 @@ impl RunningJob {
         // The report may be large; whoever wants it asks for the job.
         let told = Job { report: None, ..job.clone() };
         let _ = self.events.send(Event::Job(Box::new(told)));
+    }
+}
+
+impl Watch for RunningJob {
+    fn goes_on(&self) -> bool {
+        RunningJob::goes_on(self)
+    }
+
+    fn step(&self, what: &str, done: usize, of: usize) {
+        let share = (of > 0).then(|| done as f64 / of as f64);
+        RunningJob::step(self, what.to_owned(), share);
     }
 }

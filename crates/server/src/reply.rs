@@ -8,6 +8,7 @@ use serde::Serialize;
 use waymark_engine::At;
 
 use crate::answer::{Ask, version_of};
+use crate::jobs::Done;
 use crate::words::{WordError, Words};
 use crate::{ApiError, State};
 
@@ -86,6 +87,15 @@ impl Asked {
         let known: Vec<&str> = known.into_iter().filter(|words| !words.is_empty()).collect();
         words.finish(&known.join(", "))?;
 
+        if prefers_a_job(&request) {
+            let ask = blocking({
+                let state = state.clone();
+                move || Ask::new(&state.engine, &at, filter, today)
+            });
+            return Ok(begin_job(state, &request, ask.await?, move |state, ask| {
+                work(state, ask, own_words).map(drop)
+            }));
+        }
         let address = request.uri().to_string();
         let seen = request.headers().get(header::IF_NONE_MATCH);
         let seen = seen.and_then(|tag| tag.to_str().ok()).map(str::to_owned);
@@ -103,6 +113,51 @@ impl Asked {
         let (tag, body) = done.await?;
         Ok(tagged(&tag, body))
     }
+}
+
+/// Whether the reader would rather follow long work than wait for it (RFC 7240).
+fn prefers_a_job(request: &HttpRequest) -> bool {
+    let wishes = request.headers().get_all("Prefer").filter_map(|wish| wish.to_str().ok());
+    wishes.flat_map(|wish| wish.split([',', ';'])).any(|wish| wish.trim() == "respond-async")
+}
+
+/// Begins to work out an answer, which is then kept with the state, at an address that pins it.
+fn begin_job(
+    state: web::Data<State>,
+    request: &HttpRequest,
+    ask: Ask,
+    work: impl FnOnce(&State, &Ask) -> Result<(), ApiError> + Send + 'static,
+) -> HttpResponse {
+    let address = pinned(request, &ask);
+    let running = state.jobs.begin(format!("working out {}", request.path()));
+    let job = running.shown();
+    drop(actix_web::rt::task::spawn_blocking(move || {
+        let ask = ask.watched_by(running.clone());
+        let outcome = work(&state, &ask).map(|()| Done::Answer(address));
+        running.end(outcome.map_err(|error| error.problem()));
+    }));
+    HttpResponse::Accepted()
+        .insert_header((header::LOCATION, format!("/api/v1/jobs/{}", job.id)))
+        .insert_header(("Preference-Applied", "respond-async"))
+        .json(job)
+}
+
+/// The address of a request, about the state and the day that it has now.
+fn pinned(request: &HttpRequest, ask: &Ask) -> String {
+    let mut words: Vec<String> = request
+        .query_string()
+        .split('&')
+        .filter(|word| !word.is_empty() && *word != "edition=now")
+        .map(str::to_owned)
+        .collect();
+    let says = |word: &str, words: &[String]| words.iter().any(|pair| pair.starts_with(word));
+    if !says("edition=", &words) && !says("as_of=", &words) {
+        words.push(format!("as_of={}", ask.view.head.position));
+    }
+    if !says("today=", &words) {
+        words.push(format!("today={}", ask.today));
+    }
+    format!("{}?{}", request.path(), words.join("&"))
 }
 
 /// An answer with its tag; without a body the reader has it already.

@@ -1,11 +1,16 @@
 //! What there is at which address.
 
-mod analysis;
 mod changes;
+mod coordination;
 mod docs;
+mod gaps;
 mod imports;
 mod lists;
+mod overlap;
+mod pace;
+mod paths;
 mod reads;
+mod summary;
 mod system;
 
 use actix_web::web;
@@ -27,7 +32,12 @@ pub(crate) fn api(config: &mut ServiceConfig<'_>) {
         scope::scope("/api/v1")
             .configure(reads::routes)
             .configure(lists::routes)
-            .configure(analysis::routes)
+            .configure(summary::routes)
+            .configure(overlap::routes)
+            .configure(gaps::routes)
+            .configure(coordination::routes)
+            .configure(pace::routes)
+            .configure(paths::routes)
             .configure(changes::routes)
             .configure(imports::routes)
             .configure(system::routes),

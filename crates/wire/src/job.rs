@@ -32,8 +32,10 @@ pub struct Job {
     pub step: String,
     /// How much of the step is done, 0 to 1; absent where it cannot be told.
     pub progress: Option<f64>,
-    /// What it came to, once done.
+    /// What an import came to, once done.
     pub report: Option<ImportReport>,
+    /// Where the answer is, once a question is worked out.
+    pub answer: Option<String>,
     /// What went wrong, if it failed.
     pub problem: Option<Problem>,
 }

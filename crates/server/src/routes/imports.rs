@@ -10,7 +10,7 @@ use waymark_wire as wire;
 
 use super::Shared;
 use crate::answer::import_report;
-use crate::jobs::RunningJob;
+use crate::jobs::{Done, RunningJob};
 use crate::reply::{Query, expected};
 use crate::words::Words;
 use crate::{ApiError, State, state};
@@ -77,7 +77,7 @@ async fn import(
     // It goes on by itself; whoever asked follows it by its id.
     drop(actix_web::rt::task::spawn_blocking(move || {
         let outcome = work(&state, &running, files, mapping, title, dry_run, expected);
-        running.end(outcome.map_err(|error| error.problem()));
+        running.end(outcome.map(Done::Import).map_err(|error| error.problem()));
     }));
     let location = format!("/api/v1/jobs/{}", answer.id);
     Ok(HttpResponse::Accepted().insert_header(("Location", location)).json(answer))
