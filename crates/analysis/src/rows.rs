@@ -65,7 +65,10 @@ pub(crate) struct Carried {
 #[derive(Debug, Clone)]
 pub(crate) struct Effort {
     pub(crate) node: u32,
-    pub(crate) has_start: bool,
+    /// When it began.
+    pub(crate) start: Option<Date>,
+    /// When it ended or will end.
+    pub(crate) end: Option<Date>,
     pub(crate) readings: Vec<Reading>,
 }
 

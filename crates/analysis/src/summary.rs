@@ -210,7 +210,7 @@ fn how_fast(frame: &Frame, today: Day) -> HowFast {
         initiatives_with_stage: Known::count(&frame.efforts, |effort| {
             effort.readings.iter().any(|reading| reading.nature == StageNature::Reached)
         }),
-        initiatives_with_start: Known::count(&frame.efforts, |effort| effort.has_start),
+        initiatives_with_start: Known::count(&frame.efforts, |effort| effort.start.is_some()),
     }
 }
 

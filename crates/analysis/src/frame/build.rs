@@ -265,7 +265,8 @@ fn efforts(entities: &[&Entity], filter: &Filter) -> Vec<Effort> {
     initiatives
         .map(|(initiative, node)| Effort {
             node,
-            has_start: !initiative.start.is_empty(),
+            start: initiative.start.value().copied(),
+            end: initiative.end.value().copied(),
             readings: initiative.stages.iter().filter(sure).map(Reading::of).collect(),
         })
         .collect()
