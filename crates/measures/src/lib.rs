@@ -12,14 +12,20 @@
 //! assert_eq!(matrix.shared(0, 1).collect::<Vec<_>>(), [1]);
 //! ```
 
+mod cosine;
 mod csr;
+mod density;
 mod graph;
 mod incidence;
+mod independence;
 mod random;
 mod watch;
 
+pub use cosine::cosine;
 pub use csr::Csr;
+pub use density::{density, proximities};
 pub use graph::{Graph, Neighbor};
 pub use incidence::Incidence;
+pub use independence::{Independence, MOST_ROUNDS, independence};
 pub use random::{MAXIMUM_SEED, Random};
 pub use watch::{Progress, Stopped, Unwatched, Watch};
