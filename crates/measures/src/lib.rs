@@ -17,8 +17,10 @@ mod csr;
 mod density;
 mod graph;
 mod incidence;
+mod kaplan_meier;
 mod independence;
 mod random;
+mod survival_bounds;
 mod watch;
 
 pub use cosine::cosine;
@@ -27,5 +29,7 @@ pub use density::{density, proximities};
 pub use graph::{Graph, Neighbor};
 pub use incidence::Incidence;
 pub use independence::{Independence, MOST_ROUNDS, independence};
+pub use kaplan_meier::{Observation, Survival, SurvivalStep, kaplan_meier};
 pub use random::{MAXIMUM_SEED, Random};
+pub use survival_bounds::{BoundsPoint, Spell, SurvivalBounds, survival_bounds};
 pub use watch::{Progress, Stopped, Unwatched, Watch};
