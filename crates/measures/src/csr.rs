@@ -31,8 +31,13 @@ impl<T: Copy> Csr<T> {
 
     /// The list of a row.
     pub fn row(&self, row: u32) -> &[T] {
+        &self.items[self.range(row)]
+    }
+
+    /// Where the list of a row stands among all items.
+    pub fn range(&self, row: u32) -> std::ops::Range<usize> {
         let row = row as usize;
-        &self.items[self.offsets[row] as usize..self.offsets[row + 1] as usize]
+        self.offsets[row] as usize..self.offsets[row + 1] as usize
     }
 
     /// How many rows there are.
@@ -48,7 +53,7 @@ impl<T: Copy> Csr<T> {
     /// Sorts every list; entries that compare equal keep their order.
     pub fn sort_rows<K: Ord>(&mut self, key: impl Fn(&T) -> K) {
         for row in 0..self.offsets.len() - 1 {
-            let range = self.offsets[row] as usize..self.offsets[row + 1] as usize;
+            let range = self.range(row as u32);
             self.items[range].sort_by_key(&key);
         }
     }

@@ -12,24 +12,24 @@
 //! assert_eq!(matrix.shared(0, 1).collect::<Vec<_>>(), [1]);
 //! ```
 
-mod cosine;
+mod concentration;
 mod csr;
-mod density;
 mod graph;
 mod incidence;
-mod kaplan_meier;
-mod independence;
+mod intersections;
+mod lead_lag;
+mod newman;
 mod random;
-mod survival_bounds;
+mod schoener;
 mod watch;
 
-pub use cosine::cosine;
+pub use concentration::{Concentration, concentration};
 pub use csr::Csr;
-pub use density::{density, proximities};
 pub use graph::{Graph, Neighbor};
 pub use incidence::Incidence;
-pub use independence::{Independence, MOST_ROUNDS, independence};
-pub use kaplan_meier::{Observation, Survival, SurvivalStep, kaplan_meier};
+pub use intersections::{Intersection, MAXIMUM_SETS, intersections};
+pub use lead_lag::{LeadLag, LeadLagConfig, Moment, lead_lag, surely_before};
+pub use newman::{newman, newman_share};
 pub use random::{MAXIMUM_SEED, Random};
-pub use survival_bounds::{BoundsPoint, Spell, SurvivalBounds, survival_bounds};
+pub use schoener::{Portion, Schoener, schoener};
 pub use watch::{Progress, Stopped, Unwatched, Watch};

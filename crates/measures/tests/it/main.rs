@@ -1,4 +1,4 @@
 //! Measures against published numbers and against slow, obvious second versions.
 
-mod density;
-mod independence;
+mod davis;
+mod overlaps;
