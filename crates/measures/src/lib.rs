@@ -13,23 +13,33 @@
 //! ```
 
 mod concentration;
+mod cosine;
 mod csr;
+mod density;
 mod graph;
 mod incidence;
+mod independence;
 mod intersections;
+mod kaplan_meier;
 mod lead_lag;
 mod newman;
 mod random;
 mod schoener;
+mod survival_bounds;
 mod watch;
 
 pub use concentration::{Concentration, concentration};
+pub use cosine::cosine;
 pub use csr::Csr;
+pub use density::{density, proximities};
 pub use graph::{Graph, Neighbor};
 pub use incidence::Incidence;
+pub use independence::{Independence, MOST_ROUNDS, independence};
 pub use intersections::{Intersection, MAXIMUM_SETS, intersections};
+pub use kaplan_meier::{Observation, Survival, SurvivalStep, kaplan_meier};
 pub use lead_lag::{LeadLag, LeadLagConfig, Moment, lead_lag, surely_before};
 pub use newman::{newman, newman_share};
 pub use random::{MAXIMUM_SEED, Random};
 pub use schoener::{Portion, Schoener, schoener};
+pub use survival_bounds::{BoundsPoint, Spell, SurvivalBounds, survival_bounds};
 pub use watch::{Progress, Stopped, Unwatched, Watch};

@@ -1,4 +1,6 @@
 //! Measures against published numbers and against slow, obvious second versions.
 
 mod davis;
+mod density;
+mod independence;
 mod overlaps;
