@@ -12,6 +12,9 @@
 //! assert_eq!(matrix.shared(0, 1).collect::<Vec<_>>(), [1]);
 //! ```
 
+mod adamic_adar;
+mod bootstrap;
+mod common_neighbors;
 mod concentration;
 mod cosine;
 mod csr;
@@ -23,11 +26,19 @@ mod intersections;
 mod kaplan_meier;
 mod lead_lag;
 mod newman;
+mod path_three;
+mod popularity;
 mod random;
+mod random_walk;
+mod ranking;
+mod resource_allocation;
 mod schoener;
 mod survival_bounds;
 mod watch;
 
+pub use adamic_adar::{adamic_adar, adamic_adar_from};
+pub use bootstrap::{Clusters, Interval, Resampled};
+pub use common_neighbors::{common_neighbors, common_neighbors_from};
 pub use concentration::{Concentration, concentration};
 pub use cosine::cosine;
 pub use csr::Csr;
@@ -39,7 +50,12 @@ pub use intersections::{Intersection, MAXIMUM_SETS, intersections};
 pub use kaplan_meier::{Observation, Survival, SurvivalStep, kaplan_meier};
 pub use lead_lag::{LeadLag, LeadLagConfig, Moment, lead_lag, surely_before};
 pub use newman::{newman, newman_share};
+pub use path_three::{Discount, Way, path_three, ways_of_three};
+pub use popularity::{popularity_of_columns, popularity_of_nodes};
 pub use random::{MAXIMUM_SEED, Random};
+pub use random_walk::{RandomWalkConfig, random_walk};
+pub use ranking::Ranking;
+pub use resource_allocation::{resource_allocation, resource_allocation_from};
 pub use schoener::{Portion, Schoener, schoener};
 pub use survival_bounds::{BoundsPoint, Spell, SurvivalBounds, survival_bounds};
 pub use watch::{Progress, Stopped, Unwatched, Watch};

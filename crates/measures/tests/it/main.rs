@@ -4,3 +4,4 @@ mod davis;
 mod density;
 mod independence;
 mod overlaps;
+mod partners;
