@@ -1,7 +1,10 @@
 //! Measures against published numbers and against slow, obvious second versions.
+#![allow(clippy::unwrap_used)] // A test that cannot go on should say where.
 
 mod davis;
 mod density;
 mod independence;
+mod karate;
+mod networks;
 mod overlaps;
 mod partners;

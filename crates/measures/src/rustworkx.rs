@@ -1,0 +1,59 @@
+//! The one place that knows rustworkx-core: what it computes is handed on in our own numbers.
+//!
+//! Only its sequential functions are used. Its parallel sums are added in the order in which threads
+//! end, so their last bits are not the same twice.
+
+use rustworkx_core::centrality::eigenvector_centrality;
+use rustworkx_core::connectivity;
+use rustworkx_core::petgraph::graph::{NodeIndex, UnGraph};
+
+use crate::Graph;
+
+/// The same graph as rustworkx takes it.
+fn converted(graph: &Graph) -> UnGraph<(), f64, u32> {
+    let mut converted = UnGraph::with_capacity(graph.nodes(), graph.edge_count());
+    for _ in 0..graph.nodes() {
+        converted.add_node(());
+    }
+    for (a, b, weight) in graph.edges() {
+        converted.add_edge(NodeIndex::new(a as usize), NodeIndex::new(b as usize), weight);
+    }
+    converted
+}
+
+/// Nodes without which there are more components, ascending.
+pub(crate) fn articulation_points(graph: &Graph) -> Vec<u32> {
+    let points = connectivity::articulation_points(&converted(graph), None);
+    let mut points: Vec<u32> = points.into_iter().map(|node| node.index() as u32).collect();
+    points.sort_unstable();
+    points
+}
+
+/// Edges without which there are more components, the smaller node first, in order.
+pub(crate) fn bridges(graph: &Graph) -> Vec<(u32, u32)> {
+    let bridges = connectivity::bridges(&converted(graph));
+    let ends = bridges.into_iter().map(|(a, b)| (a.index() as u32, b.index() as u32));
+    let mut bridges: Vec<(u32, u32)> = ends.map(|(a, b)| (a.min(b), a.max(b))).collect();
+    bridges.sort_unstable();
+    bridges
+}
+
+/// For each node the largest k such that it is in a k-core.
+pub(crate) fn core_numbers(graph: &Graph) -> Vec<u32> {
+    let mut numbers = vec![0; graph.nodes()];
+    for (node, number) in connectivity::core_number(converted(graph)) {
+        numbers[node.index()] = number as u32;
+    }
+    numbers
+}
+
+/// The leading eigenvector, if so many steps come near enough to it.
+pub(crate) fn eigenvector(graph: &Graph, steps: usize, tolerance: f64) -> Option<Vec<f64>> {
+    let weight = |edge: rustworkx_core::petgraph::graph::EdgeReference<'_, f64>| {
+        Ok::<f64, std::convert::Infallible>(*edge.weight())
+    };
+    match eigenvector_centrality(&converted(graph), weight, Some(steps), Some(tolerance)) {
+        Ok(scores) => scores,
+        Err(never) => match never {},
+    }
+}
