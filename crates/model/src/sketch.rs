@@ -22,6 +22,7 @@ pub fn sketch(text: &str) -> Map {
 /// lumina -funds-> lab 100USD @2019 pledged inferred both
 /// goal access Access for all          a thing of a kind, with a name
 /// registry term place/indiana         a term; its facet is made
+/// registry start 2016-12               when it began; `end` likewise
 /// registry stage 2019 2/3 forecast    a stage reading
 /// registry milestone met due=2019 done=2019-03
 /// ```
@@ -72,6 +73,7 @@ fn statement(map: &mut Map, line: &str) -> Result<(), String> {
             put(map, Change::PutEntity(Box::new(thing(kind, id, &name)?)))
         }
         [id, "term", term] => add_term(map, id, term),
+        [id, which @ ("start" | "end"), date] => add_span(map, id, which, date),
         [id, "stage", when, stages, ref rest @ ..] => add_stage(map, id, when, stages, rest),
         [id, "milestone", status, ref rest @ ..] => add_milestone(map, id, status, rest),
         _ => Err("no such statement".to_owned()),
@@ -187,6 +189,18 @@ fn add_term(map: &mut Map, id: &str, term: &str) -> Result<(), String> {
     let reference = TermRef { facet: facet_id, term: term_id };
     change_entity(map, id, |entity| {
         entity.profile_mut().terms.push(fact(reference));
+        Ok(())
+    })
+}
+
+fn add_span(map: &mut Map, id: &str, which: &str, date: &str) -> Result<(), String> {
+    let date = Date::parse(date).map_err(|error| error.to_string())?;
+    change_entity(map, id, |entity| {
+        let Entity::Initiative(initiative) = entity else {
+            return Err("only an initiative begins and ends".to_owned());
+        };
+        let end = if which == "start" { &mut initiative.start } else { &mut initiative.end };
+        end.add(fact(date));
         Ok(())
     })
 }
