@@ -8,7 +8,7 @@
 //! - where do funders overlap: [`overlap()`], [`overlap_pair`]
 //! - what is missing: [`gaps()`]
 //! - are they coordinating: [`coordination()`]
-//! - how fast does it go: [`pace()`]
+//! - how fast does it go: [`pace()`]; what became of what was planned: [`pace_between`]
 //! - who can introduce whom: [`paths()`]; what is near: [`neighborhood()`]
 //! - where to draw it all: [`layout()`]
 //!
@@ -66,8 +66,9 @@ pub use overlap::{
     SharedWith, overlap, overlap_pair,
 };
 pub use pace::{
-    MilestonePace, Pace, Period, PeriodCounts, Slip, SlipSummary, StageComparison, StageSpan,
-    StageTimeline, StageWord, pace,
+    Forecast, LeftOut, MedianDays, MilestoneOutcome, MilestonePace, OnTime, Outcome, Pace,
+    PaceBetween, Period, PeriodCounts, Slip, SlipSummary, StageComparison, StageSpan,
+    StageTimeline, StageWord, TimeToMilestone, Verdict, pace, pace_between,
 };
 pub use paths::{Path, PathStep, Paths, PathsConfig, paths};
 pub use summary::{Coordinated, HowFast, Summary, What, Who, summary};

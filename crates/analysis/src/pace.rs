@@ -1,27 +1,29 @@
 //! How fast the work goes: milestones and stages over time.
 
+mod between;
+mod forecasts;
 mod periods;
+mod slips;
 mod stages;
+mod survival;
+
+use std::collections::BTreeMap;
 
 use waymark_model::{Date, Day, EntityId, EntityKind, MilestoneId, MilestoneStatus};
 
+pub use self::between::{MilestoneOutcome, Outcome, PaceBetween, pace_between};
+pub use self::forecasts::{Forecast, Verdict};
 pub use self::periods::{Period, PeriodCounts};
+pub use self::slips::{MedianDays, OnTime, Slip, SlipSummary};
 pub use self::stages::{StageComparison, StageSpan, StageTimeline, StageWord};
+pub use self::survival::{LeftOut, TimeToMilestone};
+
+pub(crate) use self::slips::on_time;
 
 use crate::known::Known;
 use crate::milestones::{Standing, StandingCounts, standing};
 use crate::rows::Event;
 use crate::{About, Frame};
-
-/// How many days later than due a milestone was done, as a range: dates are as precise as their
-/// source. Negative is early.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Slip {
-    /// At least so many days.
-    pub least: i64,
-    /// At most so many days.
-    pub most: i64,
-}
 
 /// A milestone and how it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,21 +46,8 @@ pub struct MilestonePace {
     pub slip: Option<Slip>,
 }
 
-/// How late milestones were, where it is known.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct SlipSummary {
-    /// Of the milestones that are met, for how many it is known how late they were.
-    pub met: Known,
-    /// Certainly late.
-    pub late: usize,
-    /// Certainly on time or early.
-    pub on_time: usize,
-    /// Known, but the dates are not precise enough to tell.
-    pub cannot_tell: usize,
-}
-
 /// How fast the work goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Pace {
     /// What it is about.
     pub about: About,
@@ -72,6 +61,12 @@ pub struct Pace {
     pub periods: PeriodCounts,
     /// How late they were.
     pub slip: SlipSummary,
+    /// Of the met ones whose dates are known, how many days late the one in the middle was.
+    pub median_slip: Option<MedianDays>,
+    /// The share on time, of those whose time has come.
+    pub on_time: OnTime,
+    /// How long it takes from the start of an initiative to a milestone.
+    pub time_to_milestone: TimeToMilestone,
     /// Of the initiatives, for how many any milestone is known.
     pub initiatives_with_milestone: Known,
     /// Initiatives of which no milestone is known. That is unknown, and not slow.
@@ -84,9 +79,14 @@ pub struct Pace {
     pub comparisons: Vec<StageComparison>,
     /// Of all forecasts for one initiative and year, how many can be compared.
     pub forecasts: Known,
+    /// Every forecast, with what is known to have come of it.
+    pub stage_forecasts: Vec<Forecast>,
+    /// How many forecasts came to what; every verdict is there.
+    pub verdicts: BTreeMap<Verdict, usize>,
 }
 
-/// Measures pace as of a day. O(n log n) in milestones and stage readings.
+/// Measures pace as of a day. O(n log n) in milestones and stage readings, apart from the bounds of
+/// the time to a milestone, which take as much for each of the 500 times that are listed at most.
 ///
 /// ```
 /// use waymark_analysis::{Filter, Frame, Slip, pace};
@@ -111,19 +111,25 @@ pub fn pace(frame: &Frame, today: Day) -> Pace {
     let initiatives = || frame.nodes_of(EntityKind::Initiative);
     let lacking = initiatives().filter(|node| !has_milestone[*node as usize]);
     let (comparisons, forecasts) = stages::comparisons(frame);
+    let stage_forecasts = forecasts::forecasts(frame, frame, today);
     Pace {
         about: frame.about.clone(),
         today,
         standings,
         milestones: milestones(frame, today),
         periods: periods::periods(&frame.events, today),
-        slip: slips(&frame.events),
+        slip: slips::slips(&frame.events),
+        median_slip: slips::median_slip(&frame.events),
+        on_time: on_time(&frame.events, today),
+        time_to_milestone: survival::time_to_milestone(frame, today),
         initiatives_with_milestone: Known::count(initiatives(), |n| has_milestone[*n as usize]),
         without_milestones: lacking.map(|node| frame.id(node)).collect(),
         initiatives_with_stage: Known::count(&frame.efforts, |e| !e.readings.is_empty()),
         stages: stages::timelines(frame),
         comparisons,
         forecasts,
+        verdicts: forecasts::verdicts(&stage_forecasts),
+        stage_forecasts,
     }
 }
 
@@ -137,8 +143,7 @@ fn with_milestone(frame: &Frame) -> Vec<bool> {
 
 fn milestones(frame: &Frame, today: Day) -> Vec<MilestonePace> {
     let mut events: Vec<&Event> = frame.events.iter().collect();
-    let date = |event: &Event| event.done.or(event.due).and_then(|d| d.earliest().or(d.latest()));
-    events.sort_by_key(|event| (date(event).is_none(), date(event)));
+    events.sort_by_key(|event| order_of(event.done.or(event.due)));
     let rows = events.into_iter().map(|event| MilestonePace {
         id: event.id.clone(),
         subject: event.subject.clone(),
@@ -147,30 +152,13 @@ fn milestones(frame: &Frame, today: Day) -> Vec<MilestonePace> {
         standing: standing(event, today),
         due: event.due,
         done: event.done,
-        slip: slip(event),
+        slip: Slip::of(event),
     });
     rows.collect()
 }
 
-/// How late a milestone was, where both dates have two ends.
-fn slip(event: &Event) -> Option<Slip> {
-    let (due, done) = (event.due?, event.done?);
-    let days = |later: Option<Day>, earlier: Option<Day>| Some(later?.number() - earlier?.number());
-    Some(Slip {
-        least: days(done.earliest(), due.latest())?,
-        most: days(done.latest(), due.earliest())?,
-    })
-}
-
-fn slips(events: &[Event]) -> SlipSummary {
-    let met = || events.iter().filter(|event| event.status == Some(MilestoneStatus::Met));
-    let known = || met().filter_map(slip);
-    let late = known().filter(|slip| slip.least > 0).count();
-    let on_time = known().filter(|slip| slip.most <= 0).count();
-    SlipSummary {
-        met: Known::count(met(), |event| slip(event).is_some()),
-        late,
-        on_time,
-        cannot_tell: known().count() - late - on_time,
-    }
+/// The order of time, undated things last.
+fn order_of(date: Option<Date>) -> (bool, Option<Day>) {
+    let day = date.and_then(|date| date.earliest().or(date.latest()));
+    (day.is_none(), day)
 }

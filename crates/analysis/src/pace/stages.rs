@@ -108,7 +108,7 @@ pub(super) fn comparisons(frame: &Frame) -> (Vec<StageComparison>, Known) {
 }
 
 /// For each year what all readings of a nature span together.
-fn spans(effort: &Effort, nature: StageNature) -> BTreeMap<i32, StageSpan> {
+pub(super) fn spans(effort: &Effort, nature: StageNature) -> BTreeMap<i32, StageSpan> {
     let mut spans: BTreeMap<i32, StageSpan> = BTreeMap::new();
     for reading in effort.readings.iter().filter(|reading| reading.nature == nature) {
         let StageWhen::Year(year) = reading.when else { continue };

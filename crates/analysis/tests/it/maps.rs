@@ -49,6 +49,7 @@ fn statement() -> impl Strategy<Value = String> {
         2 => (initiative(), 0..3).prop_map(|(i, t)| format!("i{i} term place/t{t}")),
         3 => stage(),
         3 => milestone(),
+        2 => start(),
     ]
 }
 
@@ -108,4 +109,9 @@ fn milestone() -> impl Strategy<Value = String> {
     let done = select(vec!["", " done=2019-04-10", " done=2018~", " done=201X"]);
     (initiative(), status, due, done)
         .prop_map(|(i, status, due, done)| format!("i{i} milestone {status}{due}{done}"))
+}
+
+fn start() -> impl Strategy<Value = String> {
+    let date = select(vec!["2016", "2018-03", "2019-04-10", "2018/2019", "../2018", "2021"]);
+    (initiative(), date).prop_map(|(i, date)| format!("i{i} start {date}"))
 }
