@@ -8,3 +8,4 @@ mod karate;
 mod networks;
 mod overlaps;
 mod partners;
+mod survival;
