@@ -6,6 +6,7 @@ mod density;
 mod independence;
 mod karate;
 mod networks;
+mod nulls;
 mod overlaps;
 mod partners;
 mod survival;
