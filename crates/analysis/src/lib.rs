@@ -62,8 +62,10 @@ pub use milestones::{Standing, StandingCounts};
 pub use money::FundingTotals;
 pub use neighborhood::{Neighbor, Neighborhood, NeighborhoodConfig, neighborhood};
 pub use overlap::{
-    FunderDegree, Overlap, OverlapConfig, OverlapCoverage, OverlapSort, Pair, PairDetail,
-    SharedWith, overlap, overlap_pair,
+    ChanceVerdict, Chances, DEFAULT_SAMPLES, FDSM_MAXIMUM, FDSM_PRACTICAL, FunderDegree,
+    MAXIMUM_SAMPLES, NullConfig, NullModel, NullReason, Overlap, OverlapConfig, OverlapCoverage,
+    OverlapSort, Pair, PairChance, PairDetail, PairsFound, SIGNIFICANCE_LEVEL, SharedWith, overlap,
+    overlap_pair,
 };
 pub use pace::{
     Forecast, LeftOut, MedianDays, MilestoneOutcome, MilestonePace, OnTime, Outcome, Pace,
