@@ -101,17 +101,12 @@ impl Bicm {
         self.overlap_of_classes(self.rows.of[a as usize], self.rows.of[b as usize])
     }
 
-    /// The same for any two rows of two classes.
+    /// The same for any two rows of two classes. There is a class for each degree that rows have,
+    /// numbered from 0, the highest degree first.
     pub fn overlap_of_classes(&self, a: u32, b: u32) -> PoissonBinomial {
         let both = self.probabilities_of(a).iter().zip(self.probabilities_of(b));
         let groups = both.zip(&self.columns.sizes).map(|((p, q), size)| (p * q, *size));
         PoissonBinomial::of_groups(groups)
-    }
-
-    /// The class of a row: rows of one class have the same degree and the same probabilities.
-    /// Classes are numbered from 0, those of the highest degree first.
-    pub fn row_class(&self, row: u32) -> u32 {
-        self.rows.of[row as usize]
     }
 
     /// By how much the average of a degree is off at most.

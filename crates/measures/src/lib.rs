@@ -52,6 +52,7 @@ mod resource_allocation;
 mod rewire;
 mod rustworkx;
 mod schoener;
+mod shared_counts;
 mod shortest_paths;
 mod structure;
 mod survival_bounds;
@@ -97,6 +98,7 @@ pub use ranking::Ranking;
 pub use resource_allocation::{resource_allocation, resource_allocation_from};
 pub use rewire::{STEPS_PER_EDGE, rewired};
 pub use schoener::{Portion, Schoener, schoener};
+pub use shared_counts::SharedCounts;
 pub use shortest_paths::{
     EXACT_STEPS, FEWEST_SOURCES, SamplingError, ShortestPaths, affordable_sources, shortest_paths,
 };

@@ -15,6 +15,7 @@ mod grouped;
 mod sampled;
 mod verdict;
 
+use rayon::prelude::*;
 use waymark_measures::{BenjaminiHochberg, Incidence, MAXIMUM_SEED, Tails, Watch};
 
 use self::grouped::Grouped;
@@ -289,17 +290,23 @@ trait Tested {
     /// The p values of all pairs, each with how many pairs have it.
     fn groups(&self) -> Vec<(Tails, u64)>;
 
-    /// What two rows would share on average.
-    fn expected(&self, a: u32, b: u32) -> f64;
-
     /// The p values of what two rows share.
     fn tails(&self, a: u32, b: u32, shared: u32) -> Tails;
 
-    /// The p values if they shared as much, or as little, as their degrees allow.
-    fn smallest(&self, a: u32, b: u32) -> Tails;
+    /// What can be said of pairs whatever they share, in the order of pairs.
+    fn outlooks(&self, pairs: &[(u32, u32)]) -> Vec<Outlook>;
 
     /// Whether the null meets all degrees on average, where that is a question.
     fn converged(&self) -> Option<bool>;
+}
+
+/// What can be said of two rows whatever they share.
+#[derive(Clone, Copy)]
+struct Outlook {
+    /// What they would share on average.
+    expected: f64,
+    /// The p values if they shared as much, or as little, as their degrees allow.
+    smallest: Tails,
 }
 
 /// How an answer came about.
@@ -319,7 +326,7 @@ impl Outline {
 fn report(
     matrix: &Incidence,
     pairs: &[(u32, u32)],
-    tested: &impl Tested,
+    tested: &(impl Tested + Sync),
     outline: Outline,
 ) -> Chances {
     let tests = tests(matrix);
@@ -329,7 +336,12 @@ fn report(
         BenjaminiHochberg::new(tests, SIGNIFICANCE_LEVEL, groups)
     };
     let (more, less) = (family(|tails| tails.at_least), family(|tails| tails.at_most));
-    let pairs = pairs.iter().map(|(a, b)| pair_chance(matrix, *a, *b, tested, &more, &less));
+    let outlooks = tested.outlooks(pairs);
+    let both = pairs.par_iter().zip(outlooks);
+    let described = both.map(|((a, b), outlook)| {
+        let shared = matrix.shared(*a, *b).count() as u32;
+        pair_chance(shared, tested.tails(*a, *b, shared), outlook, &more, &less)
+    });
     Chances {
         null: outline.null,
         reason: outline.reason,
@@ -341,33 +353,29 @@ fn report(
         before_correction: PairsFound { more: more.below_level(), less: less.below_level() },
         after_correction: PairsFound { more: more.passing(), less: less.passing() },
         converged: tested.converged(),
-        pairs: pairs.collect(),
+        pairs: described.collect(),
     }
 }
 
 fn pair_chance(
-    matrix: &Incidence,
-    a: u32,
-    b: u32,
-    tested: &impl Tested,
+    shared: u32,
+    tails: Tails,
+    outlook: Outlook,
     more: &BenjaminiHochberg,
     less: &BenjaminiHochberg,
 ) -> PairChance {
-    let shared = matrix.shared(a, b).count() as u32;
-    let tails = tested.tails(a, b, shared);
-    let smallest = tested.smallest(a, b);
     let (q_more, q_less) = (more.q(tails.at_least), less.q(tails.at_most));
-    let possible = smallest.at_least <= more.within_reach(tails.at_least)
-        || smallest.at_most <= less.within_reach(tails.at_most);
+    let possible = outlook.smallest.at_least <= more.within_reach(tails.at_least)
+        || outlook.smallest.at_most <= less.within_reach(tails.at_most);
     PairChance {
         shared,
-        expected: tested.expected(a, b),
+        expected: outlook.expected,
         p_more: tails.at_least,
         p_less: tails.at_most,
         q_more,
         q_less,
-        smallest_p: smallest.at_least,
-        smallest_p_less: smallest.at_most,
+        smallest_p: outlook.smallest.at_least,
+        smallest_p_less: outlook.smallest.at_most,
         verdict: ChanceVerdict::of(q_more, q_less, possible),
     }
 }

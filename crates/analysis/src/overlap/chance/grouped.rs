@@ -6,11 +6,10 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use waymark_measures::{
-    Bicm, Hypergeometric, Incidence, PoissonBinomial, Progress, Stopped, Tails, Watch,
+    Bicm, Hypergeometric, Incidence, PoissonBinomial, Progress, SharedCounts, Stopped, Tails, Watch,
 };
 
-use super::Tested;
-use crate::overlap::count_row;
+use super::{Outlook, Tested};
 
 /// All pairs of rows, by sort.
 pub(super) struct Grouped {
@@ -67,16 +66,6 @@ impl Tested for Grouped {
         self.tested.iter().map(|(_, tails, pairs)| (*tails, *pairs)).collect()
     }
 
-    fn expected(&self, a: u32, b: u32) -> f64 {
-        let classes = self.degrees.classes(a, b);
-        match &self.null {
-            Null::Hypergeometric { population } => {
-                self.degrees.hypergeometric(*population, classes).mean()
-            }
-            Null::Sdsm(bicm) => bicm.overlap_of_classes(classes.0, classes.1).mean(),
-        }
-    }
-
     fn tails(&self, a: u32, b: u32, shared: u32) -> Tails {
         let sort = Sort { classes: self.degrees.classes(a, b), shared };
         let place = self.tested.binary_search_by_key(&sort, |(sort, ..)| *sort);
@@ -84,13 +73,16 @@ impl Tested for Grouped {
         self.tested[place].1
     }
 
-    fn smallest(&self, a: u32, b: u32) -> Tails {
-        let classes = self.degrees.classes(a, b);
-        let (first, second) = self.degrees.of_classes(classes);
-        let least = u64::from(first) + u64::from(second);
-        let least = least.saturating_sub(u64::from(self.degrees.columns)) as u32;
-        let tails = |shared| self.null.tails(&self.degrees, classes, shared);
-        Tails { at_least: tails(first.min(second)).at_least, at_most: tails(least).at_most }
+    fn outlooks(&self, pairs: &[(u32, u32)]) -> Vec<Outlook> {
+        let classes: Vec<(u32, u32)> =
+            pairs.iter().map(|(a, b)| self.degrees.classes(*a, *b)).collect();
+        let mut different = classes.clone();
+        different.sort_unstable();
+        different.dedup();
+        let outlooks: Vec<Outlook> =
+            different.par_iter().map(|classes| self.outlook(*classes)).collect();
+        let of = |classes: &(u32, u32)| different.partition_point(|other| other < classes);
+        classes.iter().map(|classes| outlooks[of(classes)]).collect()
     }
 
     fn converged(&self) -> Option<bool> {
@@ -98,6 +90,18 @@ impl Tested for Grouped {
             Null::Hypergeometric { .. } => None,
             Null::Sdsm(bicm) => Some(bicm.converged()),
         }
+    }
+}
+
+impl Grouped {
+    fn outlook(&self, classes: (u32, u32)) -> Outlook {
+        let (first, second) = self.degrees.of_classes(classes);
+        let (most, both) = (first.min(second), u64::from(first) + u64::from(second));
+        let least = both.saturating_sub(u64::from(self.degrees.columns)) as u32;
+        let limits = [least, most].map(|shared| (Sort { classes, shared }, 1));
+        let tails = self.null.tails_of(&self.degrees, &limits);
+        let smallest = Tails { at_least: tails[1].at_least, at_most: tails[0].at_most };
+        Outlook { expected: self.null.mean(&self.degrees, classes), smallest }
     }
 }
 
@@ -114,8 +118,13 @@ impl Null {
         }
     }
 
-    fn tails(&self, degrees: &Degrees, classes: (u32, u32), shared: u32) -> Tails {
-        self.tails_of(degrees, &[(Sort { classes, shared }, 1)])[0]
+    fn mean(&self, degrees: &Degrees, classes: (u32, u32)) -> f64 {
+        match self {
+            Self::Hypergeometric { population } => {
+                degrees.hypergeometric(*population, classes).mean()
+            }
+            Self::Sdsm(bicm) => bicm.overlap_of_classes(classes.0, classes.1).mean(),
+        }
     }
 }
 
@@ -134,9 +143,9 @@ fn same_classes(one: &(Sort, u64), other: &(Sort, u64)) -> bool {
     one.0.classes == other.0.classes
 }
 
-/// Rows by degree.
+/// Rows by degree, in the same classes as those of [`Bicm`].
 struct Degrees {
-    /// The class of each row; those of the highest degree are class 0.
+    /// The class of each row: one for each degree, the highest first.
     class_of: Vec<u32>,
     degrees: Vec<u32>,
     sizes: Vec<u64>,
@@ -208,19 +217,17 @@ impl Degrees {
     ) -> Result<FxHashMap<Sort, u64>, Stopped> {
         let rows = matrix.rows.rows();
         let progress = Progress::new(watch, "counting what pairs share", rows as usize);
-        let empty = || (FxHashMap::default(), vec![0_u32; rows as usize], Vec::new());
+        let empty = || (FxHashMap::default(), SharedCounts::new(rows));
         (0..rows)
             .into_par_iter()
-            .try_fold(empty, |(mut sorts, mut counts, mut touched), a| {
-                count_row(matrix, a, &mut counts, &mut touched);
-                for b in touched.drain(..) {
-                    let shared = std::mem::take(&mut counts[b as usize]);
+            .try_fold(empty, |(mut sorts, mut counts), a| {
+                for (b, shared) in counts.with_later_rows(matrix, a) {
                     *sorts.entry(Sort { classes: self.classes(a, b), shared }).or_insert(0) += 1;
                 }
                 progress.one_done()?;
-                Ok((sorts, counts, touched))
+                Ok((sorts, counts))
             })
-            .map(|part| part.map(|(sorts, ..)| sorts))
+            .map(|part| part.map(|(sorts, _)| sorts))
             .try_reduce(FxHashMap::default, |mut all, part| {
                 for (sort, count) in part {
                     *all.entry(sort).or_insert(0) += count;

@@ -4,7 +4,7 @@ use waymark_measures::{
     CurveballConfig, Incidence, SampledOverlaps, TRADES_PER_ROW, Tails, Watch, curveball,
 };
 
-use super::{FDSM_MAXIMUM, Tested};
+use super::{FDSM_MAXIMUM, Outlook, Tested};
 use crate::AnalysisError;
 
 /// All pairs of rows against drawn matrices.
@@ -44,16 +44,16 @@ impl Tested for Sampled {
         pairs.map(|(a, b)| (self.overlaps.tails(a, b), 1)).collect()
     }
 
-    fn expected(&self, a: u32, b: u32) -> f64 {
-        self.overlaps.mean(a, b)
-    }
-
     fn tails(&self, a: u32, b: u32, _: u32) -> Tails {
         self.overlaps.tails(a, b)
     }
 
-    fn smallest(&self, a: u32, b: u32) -> Tails {
-        self.overlaps.smallest(a, b)
+    fn outlooks(&self, pairs: &[(u32, u32)]) -> Vec<Outlook> {
+        let outlook = |(a, b): &(u32, u32)| Outlook {
+            expected: self.overlaps.mean(*a, *b),
+            smallest: self.overlaps.smallest(*a, *b),
+        };
+        pairs.iter().map(outlook).collect()
     }
 
     fn converged(&self) -> Option<bool> {
