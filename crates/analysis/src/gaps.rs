@@ -1,13 +1,24 @@
 //! What is missing: goals against stages, or any two axes.
 
+mod activity;
 mod axis;
-
-use std::collections::BTreeSet;
+mod fragile;
+mod nearest;
+mod need;
+mod table;
 
 use rayon::prelude::*;
-use waymark_model::{EntityId, FacetId, MilestoneStatus, Stage, TermRef};
+use waymark_measures::{Independence, independence};
+use waymark_model::{Day, EntityId, FacetId, Stage, TermRef};
+
+pub use self::activity::Activity;
+pub use self::fragile::{CONCENTRATED, Fragile, Fragility};
+pub use self::nearest::{MOST_CELLS_WITH_NEAREST, NearActor, NearBasis, NearCell, Nearest};
+pub use self::need::{Need, NeedAdjusted, NeedBasis, NeedLine, NeedSide};
 
 use self::axis::{Bins, Line as AxisLine};
+use self::need::Sides;
+use self::table::Table;
 use crate::known::{Known, Share};
 use crate::{About, AnalysisError, Frame, FundingTotals};
 
@@ -65,11 +76,26 @@ pub struct GapsConfig {
     pub columns: Axis,
     /// Cells with initiatives, but fewer than this, are called thin.
     pub threshold: usize,
+    /// The day that ends of initiatives and of support are held against; without it, it is unknown
+    /// what goes on and what ends soon.
+    pub today: Option<Day>,
+    /// How many of the nearest organizations and initiatives are named for a cell that is empty or
+    /// thin; none are looked for in a table of more than [`MOST_CELLS_WITH_NEAREST`] cells.
+    pub nearest: usize,
+    /// How much is needed where, if that is to be compared.
+    pub need: Option<Need>,
 }
 
 impl Default for GapsConfig {
     fn default() -> Self {
-        Self { rows: Axis::Goal, columns: Axis::Stage { year: None }, threshold: 2 }
+        Self {
+            rows: Axis::Goal,
+            columns: Axis::Stage { year: None },
+            threshold: 2,
+            today: None,
+            nearest: 3,
+            need: None,
+        }
     }
 }
 
@@ -84,6 +110,27 @@ pub enum LineKey {
     Term(TermRef),
     /// A sort of organization.
     Sort(String),
+}
+
+impl LineKey {
+    /// Its id within its axis, as used in the API: that of the goal or the term, the number of the
+    /// stage, the sort itself.
+    pub fn id(&self) -> String {
+        match self {
+            Self::Goal(goal) => goal.to_string(),
+            Self::Stage(stage) => stage.number().to_string(),
+            Self::Term(term) => term.term.to_string(),
+            Self::Sort(sort) => sort.clone(),
+        }
+    }
+
+    /// Its id among all axes: a term as `facet/term`.
+    pub fn whole_id(&self) -> String {
+        match self {
+            Self::Term(term) => format!("{}/{}", term.facet, term.term),
+            _ => self.id(),
+        }
+    }
 }
 
 /// A row or column and its totals.
@@ -130,7 +177,7 @@ pub enum CellKind {
 }
 
 /// What is where a row and a column meet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
     /// Whether it is empty.
     pub kind: CellKind,
@@ -155,6 +202,18 @@ pub struct Cell {
     pub milestones_met: usize,
     /// Of the initiatives here, for how many any milestone is known.
     pub with_milestones: Known,
+    /// Which of the initiatives here are going on.
+    pub activity: Activity,
+    /// How many initiatives would be here if rows and columns had nothing to do with one another,
+    /// given the sums of the table: of the initiatives whose row and column are known. None where
+    /// the cell is impossible or the table empty.
+    pub expected: Option<f64>,
+    /// How far the count is from that, (n − E)/√E; none where nothing is expected.
+    pub residual: Option<f64>,
+    /// On how much the support of the initiatives here rests; none where no support is known.
+    pub fragility: Option<Fragility>,
+    /// Who is nearest, for a cell that is empty, unknown or thin.
+    pub nearest: Option<Nearest>,
     /// Whether some initiatives are here, but fewer than the threshold.
     pub thin: bool,
     /// Why there should be none here although there are.
@@ -162,7 +221,7 @@ pub struct Cell {
 }
 
 /// A table of what is covered and what is missing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Gaps {
     /// What it is about.
     pub about: About,
@@ -180,6 +239,16 @@ pub struct Gaps {
     pub without_row: Vec<EntityId>,
     /// Initiatives without a known column.
     pub without_column: Vec<EntityId>,
+    /// How many placements expected counts rest on: initiatives known to be in a cell, once for
+    /// each cell.
+    pub placements: usize,
+    /// Whether some cells are impossible, so that expected counts are those of
+    /// quasi-independence.
+    pub has_impossible: bool,
+    /// Whether nearest actors were left out because the table is too large.
+    pub nearest_cut: bool,
+    /// Where money goes against where it is needed, if that was asked for.
+    pub need: Option<NeedAdjusted>,
 }
 
 /// Draws a table of what is covered and what is missing. Every emptiness says of which kind it is.
@@ -215,23 +284,58 @@ pub fn gaps(frame: &Frame, config: &GapsConfig) -> Result<Gaps, AnalysisError> {
     let config = with_years(frame, config);
     let rows = axis::bins(frame, &config.rows)?;
     let columns = axis::bins(frame, &config.columns)?;
-    let milestones = milestones_met(frame);
-    let table =
-        Table { frame, config: &config, rows: &rows, columns: &columns, milestones: &milestones };
+    let table = Table::of(frame, &config, &rows, &columns);
     let numbers: Vec<usize> = (0..rows.lines.len()).collect();
     let cells: Result<Vec<Vec<Cell>>, AnalysisError> =
         numbers.into_par_iter().map(|row| table.row(row)).collect();
-    let cells = cells?;
+    let mut cells = cells?;
+    let expected = expect(&mut cells);
+    let (row_lines, column_lines) = (lines(&rows, &columns), lines(&columns, &rows));
+    let sides = Sides { rows: (&row_lines, &rows), columns: (&column_lines, &columns) };
+    let need = config.need.as_ref().map(|need| need::adjusted(frame, need, &sides)).transpose()?;
+    let size = rows.lines.len() * columns.lines.len();
     Ok(Gaps {
         about: frame.about.clone(),
-        rows: lines(&rows, &columns),
-        columns: lines(&columns, &rows),
-        cells,
         initiatives: frame.efforts.len(),
         without_row: without(frame, &rows),
         without_column: without(frame, &columns),
+        placements: expected.placements,
+        has_impossible: expected.has_impossible,
+        nearest_cut: config.nearest > 0 && size > MOST_CELLS_WITH_NEAREST,
+        need,
+        rows: row_lines,
+        columns: column_lines,
+        cells,
         config,
     })
+}
+
+/// What expected counts rest on.
+struct Expected {
+    placements: usize,
+    has_impossible: bool,
+}
+
+/// Says in each cell how many initiatives would be expected there.
+fn expect(cells: &mut [Vec<Cell>]) -> Expected {
+    let can_hold =
+        |cell: &Cell| cell.contradicts.is_none() && !matches!(cell.kind, CellKind::Impossible(_));
+    let possible: Vec<Vec<bool>> =
+        cells.iter().map(|row| row.iter().map(can_hold).collect()).collect();
+    let counts: Vec<Vec<usize>> =
+        cells.iter().map(|row| row.iter().map(|cell| cell.initiatives.len()).collect()).collect();
+    let table: Independence = independence(&counts, |row, column| possible[row][column]);
+    for (row, cells) in cells.iter_mut().enumerate() {
+        for (column, cell) in cells.iter_mut().enumerate() {
+            cell.expected = table.expected[row][column];
+            cell.residual = table.residual(row, column, counts[row][column]);
+        }
+    }
+    let counted = counts.iter().flatten().zip(possible.iter().flatten());
+    Expected {
+        placements: counted.filter(|(_, possible)| **possible).map(|(count, _)| count).sum(),
+        has_impossible: possible.iter().flatten().any(|possible| !possible),
+    }
 }
 
 fn with_years(frame: &Frame, config: &GapsConfig) -> GapsConfig {
@@ -239,21 +343,7 @@ fn with_years(frame: &Frame, config: &GapsConfig) -> GapsConfig {
         Axis::Stage { year: None } => Axis::Stage { year: axis::latest_reached_year(frame) },
         axis => axis.clone(),
     };
-    GapsConfig {
-        rows: filled(&config.rows),
-        columns: filled(&config.columns),
-        threshold: config.threshold,
-    }
-}
-
-fn milestones_met(frame: &Frame) -> Vec<Share> {
-    let mut met = vec![Share::default(); frame.len()];
-    for event in &frame.events {
-        let share = &mut met[event.node as usize];
-        share.of += 1;
-        share.count += usize::from(event.status == Some(MilestoneStatus::Met));
-    }
-    met
+    GapsConfig { rows: filled(&config.rows), columns: filled(&config.columns), ..config.clone() }
 }
 
 fn without(frame: &Frame, bins: &Bins) -> Vec<EntityId> {
@@ -276,94 +366,4 @@ fn lines(these: &Bins, others: &Bins) -> Vec<Line> {
         }
     };
     these.lines.iter().enumerate().map(line).collect()
-}
-
-struct Table<'a> {
-    frame: &'a Frame,
-    config: &'a GapsConfig,
-    rows: &'a Bins,
-    columns: &'a Bins,
-    /// For each thing how many of its milestones are met.
-    milestones: &'a [Share],
-}
-
-impl Table<'_> {
-    fn row(&self, row: usize) -> Result<Vec<Cell>, AnalysisError> {
-        (0..self.columns.lines.len()).map(|column| self.cell(row, column)).collect()
-    }
-
-    fn cell(&self, row: usize, column: usize) -> Result<Cell, AnalysisError> {
-        let mut here: Vec<u32> = Vec::new();
-        let mut possible: Vec<u32> = Vec::new();
-        let (mut undetermined, mut unplaced, mut inferred) = (0, 0, 0);
-        let mut row_members = 0;
-        let members = self.rows.members.iter().zip(&self.columns.members);
-        for ((in_row, in_column), effort) in members.zip(&self.frame.efforts) {
-            let sure_row = in_row.is_in(row);
-            row_members += usize::from(sure_row || in_row.may_be_in(row));
-            if sure_row && in_column.is_in(column) {
-                here.push(effort.node);
-                inferred +=
-                    usize::from(in_row.is_inferred_in(row) || in_column.is_inferred_in(column));
-            } else if in_row.touches(row) && in_column.touches(column) {
-                possible.push(effort.node);
-            } else if in_row.touches(row) && !in_column.is_known() {
-                undetermined += 1;
-            } else if !in_row.is_known() && (in_column.touches(column) || !in_column.is_known()) {
-                unplaced += 1;
-            }
-        }
-        let impossible = axis::impossible(
-            self.frame,
-            (&self.config.rows, &self.rows.lines[row].key),
-            (&self.config.columns, &self.columns.lines[column].key),
-        );
-        let may_be_here = match row_members {
-            0 => unplaced,
-            _ => possible.len() + undetermined,
-        };
-        let kind = kind_of(here.len(), may_be_here, impossible);
-        self.describe(kind, impossible, &here, &possible, (undetermined, unplaced, inferred))
-    }
-
-    fn describe(
-        &self,
-        kind: CellKind,
-        impossible: Option<Impossible>,
-        here: &[u32],
-        possible: &[u32],
-        (undetermined, unplaced, inferred): (usize, usize, usize),
-    ) -> Result<Cell, AnalysisError> {
-        let frame = self.frame;
-        let funders: BTreeSet<u32> = here
-            .iter()
-            .flat_map(|node| frame.supported_by.row(*node))
-            .map(|support| support.other)
-            .collect();
-        let milestones = |node: &u32| self.milestones[*node as usize];
-        Ok(Cell {
-            kind,
-            initiatives: frame.ids_of(here),
-            possible: frame.ids_of(possible),
-            undetermined,
-            unplaced,
-            inferred: Share { count: inferred, of: here.len() },
-            funded: Known::count(here, |node| !frame.supported_by.row(**node).is_empty()),
-            funders: funders.into_iter().map(|funder| frame.id(funder)).collect(),
-            money: FundingTotals::to(frame, here.iter().copied())?,
-            milestones_met: here.iter().map(|node| milestones(node).count).sum(),
-            with_milestones: Known::count(here, |node| milestones(node).of > 0),
-            thin: !here.is_empty() && here.len() < self.config.threshold,
-            contradicts: impossible.filter(|_| !here.is_empty()),
-        })
-    }
-}
-
-fn kind_of(here: usize, may_be_here: usize, impossible: Option<Impossible>) -> CellKind {
-    match (here, impossible) {
-        (1.., _) => CellKind::Covered,
-        (0, Some(reason)) => CellKind::Impossible(reason),
-        (0, None) if may_be_here == 0 => CellKind::KnownEmpty,
-        (0, None) => CellKind::Unknown { undetermined: may_be_here },
-    }
 }

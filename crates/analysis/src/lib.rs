@@ -7,6 +7,7 @@
 //! - who, what, how fast, coordinated, at a glance: [`summary()`]
 //! - where do funders overlap: [`overlap()`], [`overlap_pair`]
 //! - what is missing: [`gaps()`]
+//! - what would lose its support: [`exit()`]
 //! - are they coordinating: [`coordination()`]
 //! - how fast does it go: [`pace()`]; what became of what was planned: [`pace_between`]
 //! - who can introduce whom: [`paths()`]; what is near: [`neighborhood()`]
@@ -32,11 +33,13 @@
 
 mod coordination;
 mod error;
+mod exit;
 mod filter;
 mod frame;
 mod gaps;
 mod groups;
 mod known;
+mod lasting;
 mod layout;
 mod milestones;
 mod money;
@@ -53,9 +56,17 @@ pub use coordination::{
     TiedPair, coordination,
 };
 pub use error::AnalysisError;
+pub use exit::{
+    Exit, ExitCell, ExitConfig, ExitFunder, ExitGoal, ExitMilestone, ExitRecipient, Fate, FateCounts,
+    Supported, exit,
+};
 pub use filter::{Filter, Selection};
 pub use frame::{About, Frame};
-pub use gaps::{Axis, Cell, CellKind, Gaps, GapsConfig, Impossible, Line, LineKey, gaps};
+pub use gaps::{
+    Activity, Axis, CONCENTRATED, Cell, CellKind, Fragile, Fragility, Gaps, GapsConfig, Impossible,
+    Line, LineKey, MOST_CELLS_WITH_NEAREST, NearActor, NearBasis, NearCell, Nearest, Need,
+    NeedAdjusted, NeedBasis, NeedLine, NeedSide, gaps,
+};
 pub use known::{Known, Share};
 pub use layout::{Layout, LayoutConfig, LayoutLink, LayoutMode, LayoutNode, layout};
 pub use milestones::{Standing, StandingCounts};

@@ -7,8 +7,8 @@
 //! development of nations*.
 //!
 //! A column without holders has no proximity, so that no density follows from the matrix alone.
-//! O(entries in the rows of the column's holders) for proximities, O(entries in the near columns)
-//! for a density. Limits: with few holders proximities are coarse (a column with one holder is
+//! O(entries in the rows of the column's holders) for proximities, O(rows + entries in the near
+//! columns) for a density. Limits: with few holders proximities are coarse (a column with one holder is
 //! near all that this one holds).
 
 use std::collections::BTreeMap;
@@ -47,11 +47,12 @@ pub fn density(matrix: &Incidence, proximities: &[(u32, f64)]) -> Vec<(u32, f64)
     if whole <= 0.0 {
         return Vec::new();
     }
-    let mut held: BTreeMap<u32, f64> = BTreeMap::default();
-    for (column, phi) in proximities.iter().filter(|(_, phi)| *phi > 0.0) {
+    let mut held = vec![0.0; matrix.rows.rows() as usize];
+    for (column, phi) in proximities {
         for row in matrix.columns.row(*column) {
-            *held.entry(*row).or_default() += phi;
+            held[*row as usize] += phi;
         }
     }
-    held.into_iter().map(|(row, held)| (row, held / whole)).collect()
+    let near = (0..).zip(held).filter(|(_, held)| *held > 0.0);
+    near.map(|(row, held)| (row, held / whole)).collect()
 }

@@ -45,6 +45,17 @@ impl Member {
         self.possible.contains(&line)
     }
 
+    /// The lines it is known to be in.
+    pub(super) fn lines(&self) -> impl Iterator<Item = usize> {
+        self.certain.iter().map(|(line, _)| *line)
+    }
+
+    /// The lines it is or may be in, each once.
+    pub(super) fn touched(&self) -> impl Iterator<Item = usize> {
+        let possible = self.possible.iter().copied();
+        self.lines().chain(possible.filter(|line| !self.is_in(*line)))
+    }
+
     pub(super) fn touches(&self, line: usize) -> bool {
         self.is_in(line) || self.may_be_in(line)
     }

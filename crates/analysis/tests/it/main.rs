@@ -2,8 +2,10 @@
 //! second versions.
 #![allow(clippy::unwrap_used)] // A test that cannot go on should say where.
 
+mod cells;
 mod coordination;
 mod davis;
+mod exit;
 mod filter;
 mod gaps;
 mod layout;
