@@ -7,7 +7,7 @@
 //! - who, what, how fast, coordinated, at a glance: [`summary()`]
 //! - where do funders overlap: [`overlap()`], [`overlap_pair`]
 //! - what is missing: [`gaps()`]
-//! - what would lose its support: [`exit()`]
+//! - what would lose its support: [`exit()`]; who asks for funds: [`requests()`]
 //! - are they coordinating: [`coordination()`]
 //! - how fast does it go: [`pace()`]; what became of what was planned: [`pace_between`]
 //! - who can introduce whom: [`paths()`]; what is near: [`neighborhood()`]
@@ -47,6 +47,7 @@ mod neighborhood;
 mod overlap;
 mod pace;
 mod paths;
+mod requests;
 mod rows;
 mod select;
 mod summary;
@@ -84,4 +85,8 @@ pub use pace::{
     StageTimeline, StageWord, TimeToMilestone, Verdict, pace, pace_between,
 };
 pub use paths::{Path, PathStep, Paths, PathsConfig, paths};
+pub use requests::{
+    AskedFunder, NearFunder, Nearness, RankedBy, Request, RequestOutcome, RequestTie, Requests,
+    RequestsConfig, requests,
+};
 pub use summary::{Coordinated, HowFast, Summary, What, Who, summary};

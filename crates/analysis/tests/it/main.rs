@@ -14,5 +14,6 @@ mod neighborhood;
 mod overlap;
 mod pace;
 mod paths;
+mod requests;
 mod scale;
 mod summary;
