@@ -29,6 +29,18 @@ impl<T: Copy> Csr<T> {
         Self { offsets, items }
     }
 
+    /// Lists as they are, row after row.
+    pub fn of_lists(lists: Vec<Vec<T>>) -> Self {
+        let mut offsets = Vec::with_capacity(lists.len() + 1);
+        let mut items = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+        offsets.push(0);
+        for list in lists {
+            items.extend(list);
+            offsets.push(items.len() as u32);
+        }
+        Self { offsets, items }
+    }
+
     /// The list of a row.
     pub fn row(&self, row: u32) -> &[T] {
         &self.items[self.range(row)]
@@ -68,5 +80,6 @@ mod tests {
         let csr = Csr::build(3, &[(2, 'a'), (0, 'b'), (2, 'c')]);
         assert_eq!((csr.row(0), csr.row(1), csr.row(2)), (&['b'][..], &[][..], &['a', 'c'][..]));
         assert_eq!(csr.rows(), 3);
+        assert_eq!(csr, Csr::of_lists(vec![vec!['b'], vec![], vec!['a', 'c']]));
     }
 }

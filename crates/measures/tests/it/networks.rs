@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use waymark_measures::{
     CommunitiesConfig, Graph, Incidence, Unwatched, adjusted_rand, articulation_points, bridges,
     closeness_centralization, communities, components, core_numbers, degree_centralization,
-    eigenvector_centrality, external_internal, modularity, page_rank, parts_without, rewired,
-    shortest_paths, structural_holes,
+    eigenvector_centrality, external_internal, modularity, newman, page_rank, parts_without,
+    projection, rewired, shortest_paths, structural_holes,
 };
 
 const NODES: u32 = 9;
@@ -400,4 +400,25 @@ fn one_thread_and_two_come_to_the_same_bytes() {
         })
     };
     assert_eq!(on_threads(1), on_threads(2));
+}
+
+proptest! {
+    #[test]
+    fn rows_are_joined_by_what_they_share(entries in vec((0..7_u32, 0..6_u32), 0..25), most in 0..40_u64) {
+        let matrix = Incidence::of(7, 6, &entries);
+        let whole = projection(&matrix, u64::MAX, &Unwatched).unwrap();
+        prop_assert!(whole.left_out.is_empty());
+        for a in 0..7 {
+            for b in (0..7).filter(|b| *b != a) {
+                let weight = weight(&whole.graph, a, b);
+                prop_assert_eq!(weight, newman(&matrix, matrix.shared(a, b)));
+            }
+        }
+        let part = projection(&matrix, most, &Unwatched).unwrap();
+        let held = |column: u32| matrix.columns.row(column).len() as u64;
+        let kept = (0..6).filter(|column| !part.left_out.contains(column));
+        prop_assert!(kept.clone().map(|c| held(c) * held(c).saturating_sub(1) / 2).sum::<u64>() <= most);
+        let widest = kept.map(held).max().unwrap_or(0);
+        prop_assert!(part.left_out.iter().all(|column| held(*column) > widest));
+    }
 }
