@@ -1,14 +1,26 @@
 //! Whether initiatives that work toward the same goal are tied to one another.
 
+mod chance;
 mod links;
+mod mixing;
 mod same_goal;
+mod structure;
 
 use std::collections::BTreeMap;
 
 use waymark_model::{Declared, EntityId, EntityKind, TieId, TieKind};
 
+pub use self::chance::{
+    COORDINATION_LEVEL, CoordinationChance, CoordinationChanceConfig, CoordinationVerdict,
+    TiedByChance, coordination_chance,
+};
 pub(crate) use self::links::{Link, links_between_initiatives};
+pub use self::mixing::{CoordinationMixing, Grouping, Mixing, coordination_mixing};
 use self::same_goal::SameGoal;
+pub use self::structure::{
+    ArticulationPoint, Bridge, Broker, CoordinationStructure, Part, StructureConfig,
+    coordination_structure,
+};
 use crate::groups::Groups;
 use crate::known::{Known, Share};
 use crate::{About, Frame};
@@ -197,6 +209,14 @@ pub fn coordination(frame: &Frame, config: &CoordinationConfig) -> Coordination 
 pub(crate) fn initiatives_with_goal(frame: &Frame) -> Known {
     let initiatives = frame.nodes_of(EntityKind::Initiative);
     Known::count(initiatives, |node| !frame.goals_of.row(*node).is_empty())
+}
+
+/// The goals in their own order; those whose order is not known come last.
+pub(crate) fn goals_in_order(frame: &Frame) -> Vec<u32> {
+    let mut aims: Vec<(Option<u32>, u32)> =
+        frame.aims.iter().map(|aim| (aim.order, aim.node)).collect();
+    aims.sort_by_key(|(order, node)| (order.is_none(), *order, *node));
+    aims.into_iter().map(|(_, goal)| goal).collect()
 }
 
 /// Initiatives without a link, and groups of linked ones, the largest first.

@@ -8,7 +8,10 @@
 //! - where do funders overlap: [`overlap()`], [`overlap_pair`]
 //! - what is missing: [`gaps()`]
 //! - what would lose its support: [`exit()`]; who asks for funds: [`requests()`]
-//! - are they coordinating: [`coordination()`]
+//! - are they coordinating: [`coordination()`], against chance [`coordination_chance`] and
+//!   [`coordination_mixing`], what holds them together [`coordination_structure`], who is not tied
+//!   though they share much [`missed()`]
+//! - who is in the middle, and which belong together: [`centrality()`], [`communities()`]
 //! - how fast does it go: [`pace()`]; what became of what was planned: [`pace_between`]
 //! - who can introduce whom: [`paths()`]; what is near: [`neighborhood()`]
 //! - where to draw it all: [`layout()`]
@@ -31,6 +34,8 @@
 //! # Ok::<(), waymark_analysis::AnalysisError>(())
 //! ```
 
+mod centrality;
+mod communities;
 mod coordination;
 mod error;
 mod exit;
@@ -42,8 +47,10 @@ mod known;
 mod lasting;
 mod layout;
 mod milestones;
+mod missed;
 mod money;
 mod neighborhood;
+mod network;
 mod overlap;
 mod pace;
 mod paths;
@@ -52,14 +59,24 @@ mod rows;
 mod select;
 mod summary;
 
+pub use centrality::{
+    Centrality, CentralityConfig, CentralitySort, Centralization, NodeMeasures, PathSources,
+    centrality,
+};
+pub use communities::{
+    Communities, CommunitiesConfig, Community, CommunityMember, MAXIMUM_RUNS, communities,
+};
 pub use coordination::{
-    Confirmation, Coordination, CoordinationConfig, GoalCoordination, PairCounts, SharedLead,
-    TiedPair, coordination,
+    ArticulationPoint, Bridge, Broker, COORDINATION_LEVEL, Confirmation, Coordination,
+    CoordinationChance, CoordinationChanceConfig, CoordinationConfig, CoordinationMixing,
+    CoordinationStructure, CoordinationVerdict, GoalCoordination, Grouping, Mixing, PairCounts,
+    Part, SharedLead, StructureConfig, TiedByChance, TiedPair, coordination, coordination_chance,
+    coordination_mixing, coordination_structure,
 };
 pub use error::AnalysisError;
 pub use exit::{
-    Exit, ExitCell, ExitConfig, ExitFunder, ExitGoal, ExitMilestone, ExitRecipient, Fate, FateCounts,
-    Supported, exit,
+    Exit, ExitCell, ExitConfig, ExitFunder, ExitGoal, ExitMilestone, ExitRecipient, Fate,
+    FateCounts, Supported, exit,
 };
 pub use filter::{Filter, Selection};
 pub use frame::{About, Frame};
@@ -71,8 +88,12 @@ pub use gaps::{
 pub use known::{Known, Share};
 pub use layout::{Layout, LayoutConfig, LayoutLink, LayoutMode, LayoutNode, layout};
 pub use milestones::{Standing, StandingCounts};
+pub use missed::{
+    MOST_HOLDERS, Missed, MissedConfig, MissedPair, MissedReason, SharedKind, SharedThing, missed,
+};
 pub use money::FundingTotals;
 pub use neighborhood::{Neighbor, Neighborhood, NeighborhoodConfig, neighborhood};
+pub use network::{NetworkAbout, NetworkKind};
 pub use overlap::{
     ChanceVerdict, Chances, DEFAULT_SAMPLES, FDSM_MAXIMUM, FDSM_PRACTICAL, FunderDegree,
     MAXIMUM_SAMPLES, NullConfig, NullModel, NullReason, Overlap, OverlapConfig, OverlapCoverage,

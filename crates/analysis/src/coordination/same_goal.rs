@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{GoalCoordination, Link, PairCounts};
+use super::{GoalCoordination, Link, PairCounts, goals_in_order};
 use crate::Frame;
 
 /// Initiatives by what decides whether two of them make a pair.
@@ -56,14 +56,10 @@ impl SameGoal {
     }
 
     pub(super) fn by_goal(&self, frame: &Frame, links: &[Link]) -> Vec<GoalCoordination> {
-        let mut aims: Vec<(Option<u32>, u32)> =
-            frame.aims.iter().map(|aim| (aim.order, aim.node)).collect();
-        // Goals without a known order come last.
-        aims.sort_by_key(|(order, node)| (order.is_none(), *order, *node));
-        aims.into_iter().map(|(_, goal)| self.goal(frame, links, goal)).collect()
+        goals_in_order(frame).into_iter().map(|goal| self.goal(frame, links, goal)).collect()
     }
 
-    fn goal(&self, frame: &Frame, links: &[Link], goal: u32) -> GoalCoordination {
+    pub(super) fn goal(&self, frame: &Frame, links: &[Link], goal: u32) -> GoalCoordination {
         let mut counts = PairCounts::default();
         let mut by_whole: BTreeMap<u32, usize> = BTreeMap::new();
         for (_, members) in self.sets.iter().filter(|(goals, _)| goals.contains(&goal)) {

@@ -4,13 +4,16 @@
 
 mod cells;
 mod coordination;
+mod coordination_chance;
 mod davis;
 mod exit;
 mod filter;
 mod gaps;
 mod layout;
 mod maps;
+mod missed;
 mod neighborhood;
+mod networks;
 mod overlap;
 mod pace;
 mod paths;
