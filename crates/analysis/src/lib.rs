@@ -13,6 +13,8 @@
 //!   though they share much [`missed()`]
 //! - who is in the middle, and which belong together: [`centrality()`], [`communities()`]
 //! - how fast does it go: [`pace()`]; what became of what was planned: [`pace_between`]
+//! - with whom to work, whom to ask: [`partners()`]; how good these suggestions are:
+//!   [`report_card()`]
 //! - who can introduce whom: [`paths()`]; what is near: [`neighborhood()`]
 //! - where to draw it all: [`layout()`]
 //!
@@ -53,8 +55,10 @@ mod neighborhood;
 mod network;
 mod overlap;
 mod pace;
+mod partners;
 mod paths;
 mod requests;
+mod report_card;
 mod rows;
 mod select;
 mod summary;
@@ -105,9 +109,17 @@ pub use pace::{
     PaceBetween, Period, PeriodCounts, Slip, SlipSummary, StageComparison, StageSpan,
     StageTimeline, StageWord, TimeToMilestone, Verdict, pace, pace_between,
 };
+pub use partners::{
+    Complementarity, FacetDifference, Introduction, Method, Missing, PartnerList, PartnerReason,
+    PartnerReasonKind, PartnerSort, Partners, PartnersConfig, Subject, Suggestion, Wanted, partners,
+};
 pub use paths::{Path, PathStep, Paths, PathsConfig, paths};
 pub use requests::{
     AskedFunder, NearFunder, Nearness, RankedBy, Request, RequestOutcome, RequestTie, Requests,
     RequestsConfig, requests,
+};
+pub use report_card::{
+    HoldOut, Marks, Measured, MethodMarks, MethodVerdict, PairNumbers, ReportCard, ReportCardConfig, Task,
+    TaskCard, report_card,
 };
 pub use summary::{Coordinated, HowFast, Summary, What, Who, summary};

@@ -90,7 +90,7 @@ pub use lead_lag::{LeadLag, LeadLagConfig, Moment, lead_lag, surely_before};
 pub use modularity::modularity;
 pub use newman::{newman, newman_share};
 pub use page_rank::{DAMPING, page_rank};
-pub use path_three::{Discount, Way, path_three, ways_of_three};
+pub use path_three::{Discount, Way, path_three, path_three_of_column, ways_of_three};
 pub use poisson_binomial::{EXACT_WORK, PoissonBinomial};
 pub use popularity::{popularity_of_columns, popularity_of_nodes};
 pub use projection::{MOST_WEDGES, Projection, projection};

@@ -17,8 +17,7 @@
 //! philanthropic support of science*; Kovács et al. (2019), *Network-based prediction of protein
 //! interactions*.
 //!
-//! The scores of one row take as long as there are ways of three edges from it. Seen from a column
-//! the scores are the same: ask the transposed matrix. A row without columns, or whose columns
+//! The scores of one row take as long as there are ways of three edges from it. A row without columns, or whose columns
 //! nobody else has, has no way to anything: that is not known, rather than that nothing suits it.
 
 use crate::{Incidence, adamic_adar, resource_allocation};
@@ -78,6 +77,22 @@ pub fn path_three(matrix: &Incidence, row: u32, discount: Discount) -> Vec<f64> 
     }
     for column in matrix.rows.row(row) {
         scores[*column as usize] = 0.0;
+    }
+    scores
+}
+
+/// The scores of all rows for a column; 0 for those that have it. They are those of [`path_three`],
+/// seen from the other side.
+pub fn path_three_of_column(matrix: &Incidence, column: u32, discount: Discount) -> Vec<f64> {
+    let mut scores = vec![0.0; matrix.rows.rows() as usize];
+    for other in matrix.columns.row(column) {
+        for middle in matrix.rows.row(*other).iter().filter(|middle| **middle != column) {
+            let weight = discount.weight(matrix, *middle, *other);
+            matrix.columns.row(*middle).iter().for_each(|row| scores[*row as usize] += weight);
+        }
+    }
+    for row in matrix.columns.row(column) {
+        scores[*row as usize] = 0.0;
     }
     scores
 }

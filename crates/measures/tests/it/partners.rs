@@ -5,7 +5,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use waymark_measures::{
     Clusters, Discount, Graph, Incidence, RandomWalkConfig, Ranking, Unwatched, adamic_adar,
-    adamic_adar_from, common_neighbors, common_neighbors_from, path_three, popularity_of_columns,
+    adamic_adar_from, common_neighbors, common_neighbors_from, path_three, path_three_of_column, popularity_of_columns,
     popularity_of_nodes, random_walk, resource_allocation, resource_allocation_from, ways_of_three,
 };
 
@@ -206,11 +206,8 @@ proptest! {
                 prop_assert!(close(scores[column as usize], sum, 1e-12));
                 prop_assert!(close(walked, sum, 1e-12));
                 prop_assert!(ways.windows(2).all(|two| two[0].weight >= two[1].weight));
-                let flipped = matrix.clone().transposed();
-                let seen_from_there = path_three(&flipped, column, Discount::Degree);
-                if discount == Discount::Degree {
-                    prop_assert!(close(seen_from_there[row as usize], sum, 1e-12));
-                }
+                let from_there = path_three_of_column(&matrix, column, discount);
+                prop_assert!(close(from_there[row as usize], sum, 1e-12));
             }
             for column in matrix.rows.row(row) {
                 prop_assert_eq!(scores[*column as usize], 0.0);
