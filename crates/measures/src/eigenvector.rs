@@ -9,9 +9,9 @@
 use crate::{Graph, rustworkx};
 
 /// The most steps of the iteration.
-const STEPS: usize = 1000;
+const STEPS: usize = 5000;
 /// How little the scores may still move, summed and divided by the nodes.
-const TOLERANCE: f64 = 1e-9;
+const TOLERANCE: f64 = 1e-13;
 
 /// The score of each node; none where there is no edge, or the iteration does not settle, as where
 /// two components are as dense as each other.

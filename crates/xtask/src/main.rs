@@ -7,6 +7,7 @@ mod codegen;
 mod page;
 mod process;
 mod realdata;
+mod reference;
 mod run;
 mod server;
 mod test;
@@ -38,6 +39,8 @@ enum Task {
         /// The folder of the files: `guide/` and `grants/`
         folder: PathBuf,
     },
+    /// Hold every measure against networkx, igraph, scipy and others; needs Python 3
+    Reference,
     /// Make the page's types from the API document
     Codegen {
         /// Only say whether they are as they should be
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Task::Run { serve } => run::run(&serve),
         Task::Test => test::test(),
         Task::Realdata { folder } => realdata::realdata(&folder),
+        Task::Reference => reference::reference(),
         Task::Codegen { check } => codegen::codegen(check),
         Task::Screenshots => browser::screenshots(),
     };

@@ -1,0 +1,50 @@
+//! `cargo xtask reference`: every measure against other programs' answers.
+//!
+//! Python and the packages of `tests/reference/requirements.txt` go into an environment of their
+//! own below `target/`. They make the cases, Waymark measures them, and they compare.
+
+mod ours;
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::Context;
+
+use crate::process::{command, must, output};
+use crate::root;
+
+pub(crate) fn reference() -> anyhow::Result<()> {
+    let python = python()?;
+    let folder = root().join("target/reference");
+    let cases = output(command(&python, &["cases.py"], &scripts()))?;
+    let cases_file = folder.join("cases.json");
+    fs::write(&cases_file, &cases)?;
+    let ours = ours::measure(&serde_json::from_slice(&cases)?)?;
+    let ours_file = folder.join("ours.json");
+    fs::write(&ours_file, serde_json::to_vec(&ours)?)?;
+    let (cases_file, ours_file) = (cases_file.to_string_lossy(), ours_file.to_string_lossy());
+    must(command(&python, &["compare.py", &cases_file, &ours_file], &scripts()))
+}
+
+fn scripts() -> PathBuf {
+    root().join("tests/reference")
+}
+
+/// The Python that has the packages; made if it is not there, or was made for other packages.
+fn python() -> anyhow::Result<String> {
+    let folder = root().join("target/reference/python");
+    let program = folder.join("bin/python").to_string_lossy().into_owned();
+    let wanted = fs::read_to_string(scripts().join("requirements.txt"))?;
+    let has = folder.join("requirements.txt");
+    if fs::read_to_string(&has).is_ok_and(|has| has == wanted) {
+        return Ok(program);
+    }
+    fs::create_dir_all(&folder)?;
+    let place = folder.to_string_lossy();
+    must(command("python3", &["-m", "venv", "--clear", &place], &root()))
+        .context("Python 3 with its venv module is needed")?;
+    let install = ["-m", "pip", "install", "--quiet", "--requirement", "requirements.txt"];
+    must(command(&program, &install, &scripts()))?;
+    fs::write(has, wanted)?;
+    Ok(program)
+}
