@@ -23,7 +23,10 @@ use rayon::prelude::*;
 
 use crate::{Incidence, Progress, Random, Stopped, Tails, Watch};
 
-/// How many trades a walk makes for each row before its matrix counts as drawn.
+/// How many trades a walk makes for each row before its matrix counts as drawn. Measured against
+/// walks of 100 trades for each row: p values of 100,000 samples of Davis' women cannot be told
+/// apart with 10 (mean squared z 0.9), but can with 5 (2.9); of a sparse matrix of 36 rows and 57
+/// skewed entries 0.9 and 19.
 pub const TRADES_PER_ROW: u32 = 10;
 
 /// How to draw matrices.

@@ -13,6 +13,8 @@
 
 mod grouped;
 mod sampled;
+#[cfg(test)]
+mod tests;
 mod verdict;
 
 use rayon::prelude::*;
@@ -33,12 +35,13 @@ pub const DEFAULT_SAMPLES: u32 = 10_000;
 /// How many matrices may be drawn at most.
 pub const MAXIMUM_SAMPLES: u32 = 100_000;
 
-/// Up to this number of rows × entries, drawing matrices is practical: seconds, not minutes.
-pub const FDSM_PRACTICAL: u64 = 200_000;
+/// Up to this number of draws × entries of the matrix, drawing matrices is practical: about three
+/// seconds on two cores.
+pub const FDSM_PRACTICAL: u64 = 10_000_000;
 
 /// Above this number of rows × entries, or of rows × rows, matrices are not drawn even when asked
-/// for: the counts for all pairs would not fit into memory.
-pub const FDSM_MAXIMUM: u64 = 20_000_000;
+/// for: the counts for all pairs would not fit into memory, or take hours.
+pub const FDSM_MAXIMUM: u64 = 4_000_000;
 
 /// What portfolios are held against.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -122,7 +125,7 @@ pub enum NullReason {
     Asked,
     /// Drawing matrices is practical at this size.
     Practical,
-    /// There are too many rows and entries to draw matrices in seconds.
+    /// There are too many entries to draw matrices in seconds.
     TooLarge,
     /// There are so many pairs that no practical number of draws could show that any stands out
     /// among them.
@@ -141,6 +144,14 @@ impl NullReason {
                  stands out"
             }
         }
+    }
+}
+
+impl Chances {
+    /// Whether so many draws can show at all that a pair stands out among so many; always where
+    /// nothing is drawn.
+    pub fn draws_suffice(&self) -> bool {
+        self.resolution.is_none_or(|smallest| smallest * self.tests as f64 <= self.level)
     }
 }
 
@@ -195,9 +206,10 @@ pub struct PairChance {
     pub q_more: f64,
     /// `p_less`, corrected for the number of pairs.
     pub q_less: f64,
-    /// What `p_more` would be if they shared as many as they could.
+    /// What `p_more` would be if they shared as many as what they hold allows. What others hold may
+    /// allow less, so no p of theirs can be smaller, but this one may be out of reach.
     pub smallest_p: f64,
-    /// What `p_less` would be if they shared as few as they could.
+    /// What `p_less` would be if they shared as few as what they hold allows.
     pub smallest_p_less: f64,
     /// What follows.
     pub verdict: ChanceVerdict,
@@ -230,7 +242,7 @@ pub(crate) fn chance(
             Ok(Some(report(matrix, pairs, &tested, Outline::exact(null, reason))))
         }
         NullModel::Fdsm => {
-            let samples = config.samples.unwrap_or_else(|| samples_for(tests(matrix)));
+            let samples = samples(matrix, config);
             let tested = Sampled::draw(matrix, config.seed, samples, watch)?;
             let lots = Some((config.seed, samples));
             Ok(Some(report(matrix, pairs, &tested, Outline { null, reason, lots })))
@@ -263,20 +275,21 @@ fn choose(matrix: &Incidence, config: &NullConfig) -> (NullModel, NullReason) {
     if config.model != NullModel::Auto {
         return (config.model, NullReason::Asked);
     }
-    let samples = config.samples.unwrap_or(MAXIMUM_SAMPLES);
-    if sampled::work(matrix) > FDSM_PRACTICAL {
-        (NullModel::Sdsm, NullReason::TooLarge)
-    } else if f64::from(samples) * SIGNIFICANCE_LEVEL < tests(matrix) as f64 {
+    let samples = samples(matrix, config);
+    if f64::from(samples) * SIGNIFICANCE_LEVEL < tests(matrix) as f64 {
         (NullModel::Sdsm, NullReason::TooManyPairs)
+    } else if u64::from(samples) * matrix.rows.items().len() as u64 > FDSM_PRACTICAL {
+        (NullModel::Sdsm, NullReason::TooLarge)
     } else {
         (NullModel::Fdsm, NullReason::Practical)
     }
 }
 
-/// As many samples as it takes for a pair that is never met by chance to stand the correction.
-fn samples_for(tests: u64) -> u32 {
-    let needed = (tests as f64 / SIGNIFICANCE_LEVEL).ceil();
-    (needed as u32).clamp(DEFAULT_SAMPLES, MAXIMUM_SAMPLES)
+/// How many matrices to draw: without a wish, as many as it takes for a pair that is never met by
+/// chance to stand the correction.
+fn samples(matrix: &Incidence, config: &NullConfig) -> u32 {
+    let needed = (tests(matrix) as f64 / SIGNIFICANCE_LEVEL).ceil() as u32;
+    config.samples.unwrap_or_else(|| needed.clamp(DEFAULT_SAMPLES, MAXIMUM_SAMPLES))
 }
 
 /// How many pairs of rows there are.
@@ -374,8 +387,9 @@ fn pair_chance(
         p_less: tails.at_most,
         q_more,
         q_less,
-        smallest_p: outlook.smallest.at_least,
-        smallest_p_less: outlook.smallest.at_most,
+        // Worked out another way, the same number may differ in its last digit.
+        smallest_p: outlook.smallest.at_least.min(tails.at_least),
+        smallest_p_less: outlook.smallest.at_most.min(tails.at_most),
         verdict: ChanceVerdict::of(q_more, q_less, possible),
     }
 }

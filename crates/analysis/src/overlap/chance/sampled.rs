@@ -14,7 +14,7 @@ pub(super) struct Sampled {
 }
 
 /// What a drawn matrix costs: rows × entries, or rows × rows for those with less than one entry.
-pub(super) fn work(matrix: &Incidence) -> u64 {
+fn work(matrix: &Incidence) -> u64 {
     let rows = u64::from(matrix.rows.rows());
     rows * rows.max(matrix.rows.items().len() as u64)
 }
@@ -30,7 +30,7 @@ impl Sampled {
             return Err(AnalysisError::Parameter {
                 what: "null model at this size",
                 value: "fdsm".to_owned(),
-                expected: "sdsm or hypergeometric where rows times ties are above 20000000",
+                expected: "sdsm or hypergeometric where rows times ties are above 4000000",
             });
         }
         let config = CurveballConfig { seed, samples, trades_per_row: TRADES_PER_ROW };

@@ -51,8 +51,8 @@ impl ChanceVerdict {
             }
             Self::CannotBeTold => "What they share cannot be told from chance at this size.",
             Self::NoTest => {
-                "They hold too little for a test: whatever they shared, it could not be told from \
-                 chance among so many pairs."
+                "No test is possible: whatever they shared, it could not be told from chance among \
+                 so many pairs."
             }
         }
     }
