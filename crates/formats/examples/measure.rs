@@ -1,6 +1,7 @@
 //! Reads files into an empty map and says what they come to and how long it takes:
 //! `cargo run --release -p waymark-formats --example measure -- grants.csv.gz`.
-//! With `--again` the result is applied and the files are read a second time.
+//! With `--again` the result is applied and the files are read a second time; with `--each` every
+//! file is read and applied on its own, one after the other.
 
 use std::error::Error;
 use std::fs::File;
@@ -14,6 +15,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (flags, files): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
     let mut map = Map::new();
+    if flags.iter().any(|flag| flag == "--each") {
+        for file in &files {
+            let parsed = timed(std::slice::from_ref(file), &map)?;
+            map.apply(&parsed.changes)?;
+        }
+        return Ok(());
+    }
     let parsed = timed(&files, &map)?;
     if flags.iter().any(|flag| flag == "--again") {
         let start = Instant::now();
@@ -34,10 +42,13 @@ fn timed(files: &[String], map: &Map) -> Result<Parsed, Box<dyn Error>> {
     let out = &mut std::io::stdout().lock();
     writeln!(out, "{:?}: read in {:.2?}", parsed.format, start.elapsed())?;
     writeln!(out, "{:?}, {} changes", parsed.tally(), parsed.changes.len())?;
+    for detected in &parsed.detected {
+        writeln!(out, "{detected:?}")?;
+    }
     for (row, refusal) in parsed.refused().take(3) {
         writeln!(out, "{} line {}: {refusal}", row.file, row.line)?;
     }
-    for notice in parsed.notices.iter().take(3) {
+    for notice in parsed.notices.iter().take(8) {
         writeln!(out, "notice at line {:?}: {}", notice.line, notice.reason)?;
     }
     Ok(parsed)

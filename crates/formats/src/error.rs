@@ -5,7 +5,7 @@
 #[non_exhaustive]
 pub enum ReadError {
     /// There was no table among the files.
-    #[error("there is no table to read: expected at least one file of comma-separated values")]
+    #[error("there is no table to read: expected at least one file with a table")]
     Nothing,
     /// The file has no bytes, or only blank lines.
     #[error("`{file}` is empty: expected a line of column names and rows below it")]
@@ -13,8 +13,8 @@ pub enum ReadError {
         /// The file.
         file: String,
     },
-    /// The file is not text at all.
-    #[error("`{file}` is {what}, not text: expected comma-separated values")]
+    /// The file holds no table of any kind.
+    #[error("`{file}` is {what}: expected a table (CSV, XLSX, ODS or JSON) or known XML")]
     NotText {
         /// The file.
         file: String,
@@ -32,7 +32,7 @@ pub enum ReadError {
         byte: u64,
     },
     /// The file is text of another kind.
-    #[error("`{file}` is {what}, not comma-separated values: expected {expected}")]
+    #[error("`{file}` is {what}, and no table: expected {expected}")]
     NotCsv {
         /// The file.
         file: String,
@@ -42,7 +42,7 @@ pub enum ReadError {
         expected: String,
     },
     /// A column that cannot be done without is missing.
-    #[error("`{file}` line 1 has no column for {what}: expected {expected}; found {}", list(found))]
+    #[error("`{file}` has no column for {what}: expected {expected}; found {}", list(found))]
     MissingColumn {
         /// The file.
         file: String,
@@ -54,10 +54,7 @@ pub enum ReadError {
         found: Vec<String>,
     },
     /// A column is named in the mapping, and is not there.
-    #[error(
-        "`{file}` line 1 has no column `{column}`, which the mapping names; found {}",
-        list(found)
-    )]
+    #[error("`{file}` has no column `{column}`, which the mapping names; found {}", list(found))]
     NoSuchColumn {
         /// The file.
         file: String,
@@ -67,7 +64,7 @@ pub enum ReadError {
         found: Vec<String>,
     },
     /// Two columns have the same name, so that one cannot tell them apart.
-    #[error("`{file}` line 1 has the column `{column}` twice: expected every column once")]
+    #[error("`{file}` has the column `{column}` twice: expected every column once")]
     ColumnTwice {
         /// The file.
         file: String,
@@ -102,6 +99,14 @@ pub enum ReadError {
         /// Where, from 1.
         line: u64,
         /// The limit that was passed.
+        limit: u64,
+    },
+    /// The file unpacks to far more than real data does.
+    #[error("`{file}` unpacks to more than {limit} times its size: expected data, not a trap")]
+    Bomb {
+        /// The file.
+        file: String,
+        /// How many times its size it may have.
         limit: u64,
     },
     /// Nothing tells what the table is.

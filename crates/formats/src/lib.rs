@@ -30,38 +30,50 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod delimited;
+mod delimiter;
+mod detected;
 mod draft;
 mod error;
+mod gather;
 mod grants;
 mod guide;
 mod input;
+mod json;
 mod mapping;
 mod merge;
 mod names;
+mod open;
 mod parsed;
 mod progress;
+mod sheets;
 mod sources;
 mod table;
+mod threesixty;
 mod value;
 mod words;
+mod xml;
 
+pub use detected::{Detected, Form};
 pub use error::ReadError;
 pub use input::{Input, Limits, ReadConfig};
 pub use mapping::{GrantColumn, Mapping};
-pub use parsed::{Format, Notice, Outcome, Parsed, RecordId, Refusal, Row, Tally, UsedColumn};
+pub use parsed::{
+    Basis, Format, Notice, Outcome, Parsed, RecordId, Refusal, Row, Tally, UsedColumn, UsedMapping,
+};
 pub use progress::Progress;
 pub use value::DecimalMark;
 pub use words::{
     EditionWords, GuideWords, ImpliedThing, MembershipTerm, MembershipWords, Reading, VerbWords,
 };
 
-use input::Content;
+use open::Content;
 use waymark_model::Map;
 
 /// Reads files that belong to one import into the changes that bring `map` up to what they say.
 ///
 /// # Errors
-/// When a file as a whole cannot be read: it is no text or no table, lacks a column, is cut off or
+/// When a file as a whole cannot be read: it is no table, lacks a column, is cut off, damaged or
 /// larger than the limits. There are then no changes at all. Problems of single rows are no
 /// errors; they stand in [`Parsed::rows`].
 pub fn read(
@@ -69,22 +81,24 @@ pub fn read(
     map: &Map,
     config: &ReadConfig<'_>,
 ) -> Result<Parsed, ReadError> {
-    let mut mapping = config.mapping.clone();
-    let mut texts = Vec::new();
+    let mut config = config.clone();
+    let mut found = Vec::new();
     for input in inputs {
-        match input::open(input, &config.limits)? {
-            Content::Mapping { file, text } => mapping.read_json(&file, &text)?,
-            Content::Table { file, text } => texts.push((file, text)),
+        for file in open::open(input, &config.limits)? {
+            match &file.content {
+                Ok(Content::Mapping(text)) => config.mapping.read_json(&file.file, text)?,
+                _ => found.push(file),
+            }
         }
     }
-    let mut tables = Vec::new();
-    for (file, text) in texts {
-        tables.push(table::parse(file, &text, config)?);
-    }
-    match format_of(&tables)? {
-        Format::Guide => guide::read(&tables, map, &mapping),
-        Format::Grants => grants::read(tables, map, &mapping, config),
-    }
+    let gathered = gather::gather(found, &config)?;
+    let mapping = &config.mapping;
+    let mut parsed = match format_of(&gathered.tables)? {
+        Format::Guide => guide::read(&gathered.tables, map, mapping)?,
+        Format::Grants | Format::Activities => grants::read(gathered.tables, map, mapping)?,
+    };
+    parsed.notices.splice(..0, gathered.notices);
+    Ok(parsed)
 }
 
 fn format_of(tables: &[table::Table]) -> Result<Format, ReadError> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use waymark_model::Currency;
 
 use crate::{DecimalMark, GuideWords, ReadError};
@@ -103,31 +103,48 @@ pub struct Mapping {
     pub decimal_mark: Option<DecimalMark>,
     /// The facet whose terms the causes become; `cause` if it is not said.
     pub cause_facet: Option<String>,
+    /// The sign between cells, where a text does not tell.
+    pub delimiter: Option<char>,
     /// What the words of a guide's tables mean, on top of what is known about the guide.
     pub words: GuideWords,
 }
 
-/// Whether a text is a JSON object that has a key of a mapping file.
+/// A mapping file is small; what is larger is data.
+const LARGEST: usize = 1 << 20;
+
+/// The keys that say what is in the files; a list of records under another one is data.
+const TELLING: [&str; 11] = [
+    "columns",
+    "funder",
+    "currency",
+    "decimal_mark",
+    "delimiter",
+    "cause_facet",
+    "verbs",
+    "confidence",
+    "membership",
+    "implied",
+    "readings",
+];
+
+/// Whether a text is a JSON object that has a key of a mapping file, and no records.
 pub(crate) fn is_mapping(text: &str) -> bool {
-    const TELLING: [&str; 10] = [
-        "columns",
-        "funder",
-        "currency",
-        "decimal_mark",
-        "cause_facet",
-        "verbs",
-        "confidence",
-        "membership",
-        "implied",
-        "readings",
-    ];
+    if text.len() > LARGEST {
+        return false;
+    }
     let object: Result<serde_json::Map<String, Value>, _> = serde_json::from_str(text);
-    object.is_ok_and(|object| TELLING.iter().any(|key| object.contains_key(*key)))
+    let records = |(key, value): (&String, &Value)| {
+        let list = value.as_array().and_then(|list| list.first());
+        list.is_some_and(Value::is_object) && !["readings", "editions"].contains(&key.as_str())
+    };
+    object.is_ok_and(|object| {
+        TELLING.iter().any(|key| object.contains_key(*key)) && !object.iter().any(records)
+    })
 }
 
 impl Mapping {
     /// Adds what a mapping file says. It is a JSON object with any of `columns`, `funder`,
-    /// `currency`, `decimal_mark`, `cause_facet` and the keys of [`GuideWords`].
+    /// `currency`, `decimal_mark`, `delimiter`, `cause_facet` and the keys of [`GuideWords`].
     ///
     /// # Errors
     /// When the text is no such object, or names what is not known.
@@ -157,9 +174,47 @@ impl Mapping {
                 _ => return Err(bad(format!("`{mark}` is no decimal mark: expected `.` or `,`"))),
             });
         }
+        if let Some(sign) = text_of("delimiter")? {
+            let mut signs = sign.chars();
+            let only = signs.next().filter(|sign| sign.is_ascii() && signs.next().is_none());
+            let expected = || bad(format!("`{sign}` is no delimiter: expected one sign"));
+            self.delimiter = Some(only.ok_or_else(expected)?);
+        }
         let words = GuideWords::from_value(Value::Object(object)).map_err(bad)?;
         self.words = std::mem::take(&mut self.words).overlaid(words);
         Ok(())
+    }
+
+    /// Writes a mapping file, which [`Mapping::read_json`] reads again.
+    ///
+    /// ```
+    /// use waymark_formats::{GrantColumn, Mapping};
+    ///
+    /// let mut mapping = Mapping::default();
+    /// mapping.columns.insert(GrantColumn::Recipient, "Who got it".to_owned());
+    /// let text = mapping.to_json();
+    /// assert_eq!(text, "{\n  \"columns\": {\n    \"recipient\": \"Who got it\"\n  }\n}\n");
+    ///
+    /// let mut again = Mapping::default();
+    /// again.read_json("mapping.json", &text)?;
+    /// assert_eq!(again, mapping);
+    /// # Ok::<(), waymark_formats::ReadError>(())
+    /// ```
+    pub fn to_json(&self) -> String {
+        let mut object = serde_json::Map::new();
+        let columns = self.columns.iter();
+        let columns = columns.map(|(column, name)| (column.word().to_owned(), json!(name)));
+        object.insert("columns".to_owned(), Value::Object(columns.collect()));
+        object.insert("funder".to_owned(), json!(self.funder));
+        object.insert("currency".to_owned(), json!(self.currency.map(Currency::code)));
+        let mark = self.decimal_mark.map(|mark| mark.sign().to_string());
+        object.insert("decimal_mark".to_owned(), json!(mark));
+        object.insert("delimiter".to_owned(), json!(self.delimiter));
+        object.insert("cause_facet".to_owned(), json!(self.cause_facet));
+        object.extend(self.words.to_object());
+        object.retain(|_, value| !is_nothing(value));
+        let text = serde_json::to_string_pretty(&object);
+        text.expect("texts and lists are JSON") + "\n"
     }
 
     fn read_columns(&mut self, columns: Value) -> Result<(), String> {
@@ -172,5 +227,16 @@ impl Mapping {
             self.columns.insert(column, name);
         }
         Ok(())
+    }
+}
+
+/// Whether a key need not be written.
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(list) => list.is_empty(),
+        Value::Object(object) => object.values().all(is_nothing),
+        Value::Bool(_) | Value::Number(_) => false,
     }
 }

@@ -242,13 +242,17 @@ pub(crate) fn entity(old: &Entity, new: &Entity) -> Entity {
 fn provenances_of(entity: &Entity) -> Vec<&Provenance> {
     let profile = entity.profile();
     let mut all: Vec<&Provenance> = profile.name.iter().map(|fact| &fact.provenance).collect();
-    all.extend(profile.description.iter().map(|fact| &fact.provenance));
+    all.extend(profile.aliases.iter().map(|fact| &fact.provenance));
+    let texts = profile.description.iter().chain(&profile.website);
+    all.extend(texts.map(|fact| &fact.provenance));
+    all.extend(profile.terms.iter().map(|fact| &fact.provenance));
     all.extend(profile.attributes.values().flatten().map(|fact| &fact.provenance));
     if let Entity::Initiative(initiative) = entity {
         all.extend(initiative.start.iter().chain(&initiative.end).map(|fact| &fact.provenance));
     }
     if let Entity::Organization(organization) = entity {
         all.extend(organization.identifiers.iter().map(|fact| &fact.provenance));
+        all.extend(organization.sort.iter().map(|fact| &fact.provenance));
     }
     all
 }

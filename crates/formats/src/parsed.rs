@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use waymark_model::{Change, EntityId, MilestoneId, TieId};
 
+use crate::{Detected, Mapping};
+
 /// What the files turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -12,6 +14,8 @@ pub enum Format {
     Guide,
     /// Lists of grants.
     Grants,
+    /// Activities with their funding.
+    Activities,
 }
 
 impl Format {
@@ -20,6 +24,7 @@ impl Format {
         match self {
             Self::Guide => "a table of a guide",
             Self::Grants => "a list of grants",
+            Self::Activities => "a list of activities",
         }
     }
 }
@@ -37,6 +42,10 @@ pub struct Parsed {
     pub notices: Vec<Notice>,
     /// How each column was understood.
     pub columns: Vec<UsedColumn>,
+    /// What each table turned out to be before it was understood.
+    pub detected: Vec<Detected>,
+    /// For each list of grants the mapping that it was read with, to be saved and used again.
+    pub mappings: Vec<UsedMapping>,
 }
 
 /// A row and what became of it.
@@ -111,6 +120,39 @@ pub struct UsedColumn {
     pub column: String,
     /// What it was taken for; `None` when it is not read.
     pub used_as: Option<&'static str>,
+    /// What tells that; `None` when it is not read.
+    pub basis: Option<Basis>,
+}
+
+/// What tells what a column is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// The user says so.
+    Mapping,
+    /// It has a usual name.
+    Name,
+    /// A word in its name, or what stands in it: a suggestion.
+    Likely,
+}
+
+impl Basis {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Mapping => "mapping",
+            Self::Name => "name",
+            Self::Likely => "likely",
+        }
+    }
+}
+
+/// The mapping that a table was read with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UsedMapping {
+    /// The file.
+    pub file: Arc<str>,
+    /// What was said and found out; [`Mapping::to_json`] writes it.
+    pub mapping: Mapping,
 }
 
 /// Names a record of the map.
@@ -162,6 +204,18 @@ impl Tally {
 }
 
 impl Parsed {
+    pub(crate) fn of(format: Format) -> Self {
+        Self {
+            format,
+            changes: Vec::new(),
+            rows: Vec::new(),
+            notices: Vec::new(),
+            columns: Vec::new(),
+            detected: Vec::new(),
+            mappings: Vec::new(),
+        }
+    }
+
     /// How many rows came to what; the four add up to the number of rows.
     pub fn tally(&self) -> Tally {
         let mut tally = Tally::default();

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use waymark_model::{Map, Source, SourceId};
 
 use crate::names::id_slug;
+use crate::table::About;
 
 /// Finds sources by where they are, on the map and among those that are new.
 pub(crate) struct Sources {
@@ -48,6 +49,16 @@ impl Sources {
         let id = self.fresh_id(name);
         self.put(title, Source::titled(id.clone(), title));
         id
+    }
+
+    /// Adds what a file says about itself to its source, where the source is new.
+    pub(crate) fn describe(&mut self, id: &SourceId, about: &About) {
+        let Some(source) = self.new.iter_mut().find(|source| source.id == *id) else { return };
+        let About { title, publisher, licence, url } = about.clone();
+        source.title = title.unwrap_or_else(|| std::mem::take(&mut source.title));
+        source.publisher = publisher;
+        source.licence = licence;
+        source.url = url;
     }
 
     pub(crate) fn into_new(self) -> Vec<Source> {

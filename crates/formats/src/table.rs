@@ -1,25 +1,48 @@
-//! A text as a table: a line of column names, and rows that know their line.
+//! A table: a line of column names, and rows that know their line. Every format that has rows comes
+//! down to this, and here is where its limits are kept.
 
 use std::sync::Arc;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::StringRecord;
 
-use crate::{Progress, ReadConfig, ReadError};
+use crate::{Detected, Limits, Notice, Progress, ReadConfig, ReadError, Refusal};
 
 /// Rows between two reports of progress.
 const REPORT_EVERY: u64 = 8_192;
 
+/// How many lines above the column names may be a title.
+const TITLE_LINES: usize = 10;
+
 /// A table.
 pub(crate) struct Table {
     pub(crate) file: Arc<str>,
+    /// What the source of its facts is called: the file, or the sheet of a workbook with several.
+    pub(crate) source: Arc<str>,
     pub(crate) columns: Vec<Arc<str>>,
     pub(crate) rows: Vec<Line>,
+    pub(crate) detected: Detected,
+    pub(crate) about: About,
+    /// What is to be known of it before any row is looked at.
+    pub(crate) notices: Vec<Notice>,
+    /// Whether it is one of several in a file, so that it may be no list of grants at all.
+    pub(crate) among: bool,
+}
+
+/// What a file says about itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct About {
+    pub(crate) title: Option<String>,
+    pub(crate) publisher: Option<String>,
+    pub(crate) licence: Option<String>,
+    pub(crate) url: Option<String>,
 }
 
 /// A row and the line where it begins.
 pub(crate) struct Line {
     pub(crate) number: u64,
     pub(crate) cells: StringRecord,
+    /// Why it is no row at all, where it is none.
+    pub(crate) problem: Option<Box<Refusal>>,
 }
 
 impl Table {
@@ -28,103 +51,169 @@ impl Table {
         self.columns.iter().position(|column| column.eq_ignore_ascii_case(name))
     }
 
+    /// Speaks of the table by another name.
+    pub(crate) fn rename(&mut self, file: Arc<str>) {
+        for notice in &mut self.notices {
+            notice.file = file.clone();
+        }
+        self.detected.file = file.clone();
+        self.source = file.clone();
+        self.file = file;
+    }
+
     pub(crate) fn column_names(&self) -> Vec<String> {
         self.columns.iter().map(ToString::to_string).collect()
+    }
+
+    pub(crate) fn notice(&mut self, line: Option<u64>, reason: impl Into<String>) {
+        let (file, reason) = (self.file.clone(), reason.into());
+        self.notices.push(Notice { file, line, column: None, reason });
     }
 }
 
 impl Line {
+    /// A row.
+    pub(crate) fn new(number: u64, cells: StringRecord) -> Self {
+        Self { number, cells, problem: None }
+    }
+
     /// A cell without outer spaces; empty where there is none.
     pub(crate) fn cell(&self, column: Option<usize>) -> &str {
         column.and_then(|column| self.cells.get(column)).unwrap_or_default().trim()
     }
 
-    fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
+    /// Says why the row cannot be read as one, if it cannot: its cells must be as many as there
+    /// are columns, or one cannot tell which is which.
+    pub(crate) fn check(&self, columns: usize) -> Result<(), Box<Refusal>> {
+        if let Some(problem) = &self.problem {
+            return Err(problem.clone());
+        }
+        let cells = self.cells.len();
+        if cells == columns {
+            return Ok(());
+        }
+        Err(Box::new(Refusal {
+            column: None,
+            value: self.cells.iter().collect::<Vec<_>>().join(","),
+            reason: format!("has {cells} cells"),
+            expected: format!("{columns} cells, one for each column"),
+        }))
+    }
+
+    fn filled(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.trim().is_empty()).count()
     }
 }
 
-pub(crate) fn parse(
-    file: Arc<str>,
-    text: &str,
-    config: &ReadConfig<'_>,
-) -> Result<Table, ReadError> {
-    let delimiter = delimiter_of(text);
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
-    let mut lines = LineCounter { text: text.as_bytes(), at: 0, line: 1 };
-    let mut table = Table { file, columns: Vec::new(), rows: Vec::new() };
-    let mut cells = StringRecord::new();
-    let mut begin = 0;
-    loop {
-        let more = reader.read_record(&mut cells).map_err(|error| ReadError::Unreadable {
-            file: table.file.to_string(),
-            problem: error.to_string(),
-        })?;
-        let end = usize::try_from(reader.position().byte()).unwrap_or(text.len());
-        if !more {
-            break;
-        }
-        let number = lines.line_at(begin);
-        check_size(&table, (end - begin) as u64, cells.len() as u64, number, config)?;
-        if end >= text.len() && ends_within_quotes(&text.as_bytes()[lines.at..], delimiter) {
-            return Err(ReadError::CutOff {
-                file: table.file.to_string(),
-                line: Some(number),
-                problem: format!("the row at line {number} opens a quote that is never closed"),
-            });
-        }
-        begin = end;
-        let line = Line { number, cells: cells.clone() };
-        if table.columns.is_empty() {
-            if !line.is_blank() {
-                table.columns = columns_of(&table.file, &line)?;
-            }
-        } else if !line.is_blank() {
-            table.rows.push(line);
-        }
-        let rows = table.rows.len() as u64;
-        if rows.is_multiple_of(REPORT_EVERY) && rows > 0 {
-            report(&table, end, text.len(), config);
-        }
-    }
-    if table.columns.is_empty() {
-        return Err(ReadError::Empty { file: table.file.to_string() });
-    }
-    report(&table, text.len(), text.len(), config);
-    Ok(table)
-}
-
-fn report(table: &Table, at: usize, of: usize, config: &ReadConfig<'_>) {
-    if let Some(progress) = config.progress {
-        let rows = table.rows.len() as u64;
-        progress(Progress { file: &table.file, rows, bytes: at as u64, of_bytes: of as u64 });
-    }
-}
-
-fn check_size(
-    table: &Table,
+/// Rows as they come, within limits, before it is known which of them has the column names.
+pub(crate) struct Gathered<'c> {
+    pub(crate) file: Arc<str>,
+    config: &'c ReadConfig<'c>,
+    lines: Vec<Line>,
+    cells: u64,
     bytes: u64,
-    columns: u64,
-    line: u64,
-    config: &ReadConfig<'_>,
-) -> Result<(), ReadError> {
-    let limits = &config.limits;
-    let rows = table.rows.len() as u64;
-    let passed = [
-        ("the number of bytes in a row", bytes, limits.max_row_bytes),
-        ("the number of columns", columns, limits.max_columns),
-        ("the number of rows", rows, limits.max_rows),
-    ];
-    match passed.into_iter().find(|(_, found, limit)| found > limit) {
-        Some((what, _, limit)) => {
-            Err(ReadError::TooLarge { file: table.file.to_string(), what, line, limit })
-        }
-        None => Ok(()),
+}
+
+impl<'c> Gathered<'c> {
+    pub(crate) fn new(file: Arc<str>, config: &'c ReadConfig<'c>) -> Self {
+        Self { file, config, lines: Vec::new(), cells: 0, bytes: 0 }
     }
+
+    pub(crate) fn limits(&self) -> &'c Limits {
+        &self.config.limits
+    }
+
+    /// Takes a row of so many bytes, unless it is blank.
+    pub(crate) fn push(&mut self, line: Line, bytes: u64) -> Result<(), ReadError> {
+        self.cells += line.cells.len() as u64;
+        self.bytes += bytes;
+        let limits = self.limits();
+        self.within("the number of bytes in a row", bytes, limits.max_row_bytes, line.number)?;
+        let columns = line.cells.len() as u64;
+        self.within("the number of columns", columns, limits.max_columns, line.number)?;
+        let rows = (self.lines.len() as u64).saturating_sub(1);
+        self.within("the number of rows", rows, limits.max_rows, line.number)?;
+        self.within("the number of cells", self.cells, limits.max_cells, line.number)?;
+        let most = limits.max_bytes_uncompressed;
+        self.within("the text of the table", self.bytes, most, line.number)?;
+        if line.problem.is_some() || line.filled() > 0 {
+            self.lines.push(line);
+        }
+        Ok(())
+    }
+
+    fn within(
+        &self,
+        what: &'static str,
+        found: u64,
+        limit: u64,
+        line: u64,
+    ) -> Result<(), ReadError> {
+        if found <= limit {
+            return Ok(());
+        }
+        Err(ReadError::TooLarge { file: self.file.to_string(), what, line, limit })
+    }
+
+    /// Tells now and then how far the reading has come.
+    pub(crate) fn report(&self, at: usize, of: usize) {
+        if (self.lines.len() as u64).is_multiple_of(REPORT_EVERY) && !self.lines.is_empty() {
+            self.tell(self.lines.len() as u64, at, of);
+        }
+    }
+
+    fn tell(&self, rows: u64, at: usize, of: usize) {
+        if let Some(progress) = self.config.progress {
+            let (bytes, of_bytes) = (at as u64, of as u64);
+            progress(Progress { file: &self.file, rows, bytes, of_bytes });
+        }
+    }
+
+    /// The table that the rows make up; `None` when there are none. What stands above the column
+    /// names is a title, and is told.
+    pub(crate) fn into_table(
+        mut self,
+        detected: Detected,
+        of: usize,
+    ) -> Result<Option<Table>, ReadError> {
+        let at = header_at(&self.lines);
+        let above: Vec<Line> = self.lines.drain(..at.min(self.lines.len())).collect();
+        if self.lines.is_empty() {
+            return Ok(None);
+        }
+        let head = self.lines.remove(0);
+        self.tell(self.lines.len() as u64, of, of);
+        let file = self.file;
+        let mut table = Table {
+            columns: columns_of(&file, &head)?,
+            source: file.clone(),
+            file,
+            rows: self.lines,
+            detected,
+            about: About::default(),
+            notices: Vec::new(),
+            among: false,
+        };
+        for line in above {
+            let words: Vec<&str> = line.cells.iter().filter(|it| !it.trim().is_empty()).collect();
+            let words = words.join(" ");
+            let reason = format!("`{words}` stands above the column names, and is not read");
+            table.notice(Some(line.number), reason);
+        }
+        Ok(Some(table))
+    }
+}
+
+/// Where the column names are: below lines of one or two cells, if the table is wider than that.
+fn header_at(lines: &[Line]) -> usize {
+    let widest = lines.iter().take(30).map(Line::filled).max().unwrap_or(0);
+    let title = |line: &Line| match line.filled() {
+        0 | 1 => widest >= 3,
+        2 => widest >= 6,
+        _ => false,
+    };
+    let at = lines.iter().take(TITLE_LINES).take_while(|line| title(line)).count();
+    if at == TITLE_LINES { 0 } else { at }
 }
 
 fn columns_of(file: &str, line: &Line) -> Result<Vec<Arc<str>>, ReadError> {
@@ -139,67 +228,4 @@ fn columns_of(file: &str, line: &Line) -> Result<Vec<Arc<str>>, ReadError> {
         }
     }
     Ok(columns)
-}
-
-/// The delimiter that stands most often in the first line, outside quotes.
-fn delimiter_of(text: &str) -> u8 {
-    let mut quoted = false;
-    let mut counts = [(b',', 0_u32), (b';', 0), (b'\t', 0)];
-    for byte in text.trim_start_matches(['\r', '\n']).bytes() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => break,
-            _ if quoted => {}
-            _ => counts.iter_mut().filter(|(it, _)| *it == byte).for_each(|(_, n)| *n += 1),
-        }
-    }
-    let mut best = counts[0];
-    for count in counts {
-        if count.1 > best.1 {
-            best = count;
-        }
-    }
-    best.0
-}
-
-/// Whether a quote is open at the end of what is one row.
-fn ends_within_quotes(row: &[u8], delimiter: u8) -> bool {
-    let mut quoted = false;
-    let mut at_start = true;
-    for byte in row {
-        match byte {
-            // Only a quote at the start of a cell opens; within an open one, a doubled quote
-            // closes and opens again.
-            b'"' if quoted || at_start => {
-                quoted = !quoted;
-                at_start = !quoted;
-            }
-            _ => at_start = !quoted && (*byte == delimiter || *byte == b'\n' || *byte == b'\r'),
-        }
-    }
-    quoted
-}
-
-/// Counts lines from one row to the next; the reader's own count is off after blank lines.
-struct LineCounter<'t> {
-    text: &'t [u8],
-    at: usize,
-    line: u64,
-}
-
-impl LineCounter<'_> {
-    /// The line of the first byte at or after `begin` that is no line end.
-    fn line_at(&mut self, begin: usize) -> u64 {
-        while let Some(byte) = self.text.get(self.at) {
-            let ends =
-                *byte == b'\n' || (*byte == b'\r' && self.text.get(self.at + 1) != Some(&b'\n'));
-            let blank = ends || *byte == b'\r';
-            if self.at >= begin && !blank {
-                break;
-            }
-            self.line += u64::from(ends);
-            self.at += 1;
-        }
-        self.line
-    }
 }

@@ -3,22 +3,22 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use waymark_model::{Confidence, Date, EntityKind, TieKind};
 
 const BUILT_IN: &str = include_str!("../../../fixtures/guide/mapping.json");
 
 /// What the words of a guide's tables mean.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct GuideWords {
     /// What this mapping is about, for whoever reads it.
     pub about: String,
     /// The words of the `confidence` columns.
-    #[serde(deserialize_with = "confidences")]
+    #[serde(deserialize_with = "confidences", serialize_with = "confidence_words")]
     pub confidence: BTreeMap<String, Confidence>,
     /// The words of `goal_basis`, and how sure a placement with that basis is.
-    #[serde(deserialize_with = "confidences")]
+    #[serde(deserialize_with = "confidences", serialize_with = "confidence_words")]
     pub placement: BTreeMap<String, Confidence>,
     /// Values of a tie's `detail` that say it was concluded and not stated.
     pub inferred_details: Vec<String>,
@@ -47,11 +47,11 @@ pub struct GuideWords {
 }
 
 /// What a relation means.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct VerbWords {
     /// The kind of tie, where its ends allow it; `relates` otherwise.
-    #[serde(deserialize_with = "tie_kind")]
+    #[serde(deserialize_with = "tie_kind", serialize_with = "tie_word")]
     pub kind: TieKind,
     /// Whether the tie goes from the second end to the first.
     #[serde(default)]
@@ -60,14 +60,14 @@ pub struct VerbWords {
     #[serde(default)]
     pub regrant: bool,
     /// When, where the word itself says so.
-    #[serde(default, deserialize_with = "date")]
+    #[serde(default, deserialize_with = "date", serialize_with = "date_text")]
     pub date: Option<Date>,
     /// Why.
     pub reason: String,
 }
 
 /// The facet that `in_guide` becomes.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct MembershipWords {
     /// The name of the facet.
@@ -77,7 +77,7 @@ pub struct MembershipWords {
 }
 
 /// A term and the words that mean it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct MembershipTerm {
     /// How the words begin.
@@ -87,11 +87,11 @@ pub struct MembershipTerm {
 }
 
 /// A thing that rows refer to and that has no row of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ImpliedThing {
     /// What it is.
-    #[serde(deserialize_with = "entity_kind")]
+    #[serde(deserialize_with = "entity_kind", serialize_with = "entity_word")]
     pub kind: EntityKind,
     /// What it is called.
     pub name: String,
@@ -100,7 +100,7 @@ pub struct ImpliedThing {
 }
 
 /// A printed edition, and the milestone that tells of it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct EditionWords {
     /// Its id.
@@ -114,7 +114,7 @@ pub struct EditionWords {
 }
 
 /// What a single row says beyond its columns.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reading {
     /// The table: `ties` or `milestones`.
@@ -149,6 +149,14 @@ impl GuideWords {
 
     pub(crate) fn from_value(value: serde_json::Value) -> Result<Self, String> {
         serde_json::from_value(value).map_err(|error| error.to_string())
+    }
+
+    /// The words as the keys of a mapping file.
+    pub(crate) fn to_object(&self) -> serde_json::Map<String, serde_json::Value> {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::Object(object)) => object,
+            _ => serde_json::Map::new(),
+        }
     }
 
     /// These words, with others that go before them.
@@ -205,4 +213,23 @@ fn confidences<'de, D: Deserializer<'de>>(
         None => Err(unknown(&means, "confidence", &known)),
     };
     words.into_iter().map(read).collect()
+}
+
+fn tie_word<S: Serializer>(kind: &TieKind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(kind.word())
+}
+
+fn entity_word<S: Serializer>(kind: &EntityKind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(kind.word())
+}
+
+fn date_text<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+    date.map(|date| date.to_string()).serialize(serializer)
+}
+
+fn confidence_words<S: Serializer>(
+    words: &BTreeMap<String, Confidence>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(words.iter().map(|(word, means)| (word, means.word())))
 }

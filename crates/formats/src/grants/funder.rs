@@ -1,6 +1,6 @@
 //! Who gives, where no column says so.
 
-use super::columns::usual_names;
+use super::usual::usual_names;
 use crate::table::Table;
 use crate::{GrantColumn, Mapping, ReadError};
 
@@ -75,11 +75,15 @@ fn capitalized(word: &str) -> String {
     }
 }
 
+/// The endings that say how a file is written, and nothing about what is in it.
+const ENDINGS: [&str; 11] =
+    ["gz", "zip", "csv", "tsv", "txt", "xlsx", "ods", "json", "jsonl", "ndjson", "xml"];
+
 /// The name of a file without folders and endings.
 pub(crate) fn stem_of(file: &str) -> &str {
     let mut stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
     while let Some((rest, ending)) = stem.rsplit_once('.') {
-        let known = ["gz", "csv", "tsv", "txt"].iter().any(|it| ending.eq_ignore_ascii_case(it));
+        let known = ENDINGS.iter().any(|it| ending.eq_ignore_ascii_case(it));
         if !known || rest.is_empty() {
             break;
         }

@@ -12,7 +12,7 @@ use crate::{DecimalMark, GrantColumn, Mapping, Refusal};
 
 /// How the columns of one table are to be read.
 pub(crate) struct Style {
-    mark: Option<DecimalMark>,
+    pub(crate) mark: Option<DecimalMark>,
     order: Option<DayOrder>,
     /// The currency where neither a column nor the amount tells it.
     currency: Option<Currency>,
@@ -75,15 +75,7 @@ pub(crate) fn read(
     style: &Style,
     line: &Line,
 ) -> Result<Grant, Box<Refusal>> {
-    let (cells, expected) = (line.cells.len(), table.columns.len());
-    if cells != expected {
-        return Err(Box::new(Refusal {
-            column: None,
-            value: line.cells.iter().collect::<Vec<_>>().join(","),
-            reason: format!("has {cells} cells"),
-            expected: format!("{expected} cells, one for each column"),
-        }));
-    }
+    line.check(table.columns.len())?;
     let date = date(table, columns, style, line)?;
     let programme = line.cell(columns.get(GrantColumn::Programme));
     let known = !programme.is_empty() && !is_placeholder(programme);
@@ -256,7 +248,7 @@ fn note(columns: &Columns, line: &Line) -> Option<Box<str>> {
         }
     };
     add("", line.cell(columns.get(GrantColumn::Title)));
-    if columns.get(GrantColumn::Recipient).is_some() {
+    if columns.has(GrantColumn::Recipient) {
         add("initiative: ", line.cell(columns.get(GrantColumn::Initiative)));
     }
     for (place, name) in &columns.kept {

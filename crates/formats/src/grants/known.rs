@@ -16,7 +16,8 @@ pub(crate) type Ends = (EntityId, EntityId);
 pub(crate) struct Content {
     pub(crate) money: Option<Money>,
     pub(crate) date: Option<Date>,
-    pub(crate) cause: Option<TermRef>,
+    /// Sorted.
+    pub(crate) terms: Vec<TermRef>,
     pub(crate) status: Option<FundingStatus>,
     pub(crate) programme: Option<String>,
     pub(crate) note: Option<Box<str>>,
@@ -29,10 +30,13 @@ impl Content {
         let is_own = |provenance: &Provenance| provenance.source == stated.source;
         let amounts = funding.into_iter().flat_map(|funding| funding.amount.iter());
         let states = funding.into_iter().flat_map(|funding| funding.status.iter());
+        let terms = tie.terms.iter().filter(|it| is_own(&it.provenance));
+        let mut terms: Vec<TermRef> = terms.map(|it| it.value.clone()).collect();
+        terms.sort();
         Self {
             money: amounts.filter(|it| is_own(&it.provenance)).map(|it| it.value).next(),
             date: tie.date.iter().find(|it| is_own(&it.provenance)).map(|it| it.value),
-            cause: tie.terms.iter().find(|it| is_own(&it.provenance)).map(|it| it.value.clone()),
+            terms,
             status: states.filter(|it| is_own(&it.provenance)).map(|it| it.value).next(),
             programme: funding.and_then(|funding| funding.programme.clone()),
             note: stated.note.clone(),

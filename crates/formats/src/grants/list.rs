@@ -5,35 +5,36 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use waymark_model::{
-    Confidence, EntityId, EntityKind, Fact, Funding, Locator, Provenance, SourceId, TermRef, Tie,
-    TieDetails, TieId, TieKind, fold_name,
+    Confidence, EntityId, EntityKind, Fact, Funding, Locator, Money, Provenance, SourceId, TermRef,
+    Tie, TieDetails, TieId, TieKind, fold_name,
 };
 
 use super::columns::Columns;
 use super::funder::{OnlyFunder, only_funder, stem_of};
 use super::grant::{self, CurrencyFrom, Grant, Style, refuse};
 use super::known::{Content, Ends, Known};
+use super::party::Party;
 use crate::draft::{Draft, RowDraft};
-use crate::names::{Names, id_slug, tie_base};
+use crate::names::{Names, cut, id_slug, tie_base};
 use crate::table::{Line, Table};
 use crate::value::is_placeholder;
-use crate::{GrantColumn, Mapping, Notice, ReadError, RecordId, Refusal};
+use crate::{Basis, GrantColumn, Mapping, Notice, ReadError, RecordId, Refusal};
 
 /// Reads one table.
 pub(crate) struct List<'t, 'd, 'm> {
     pub(super) table: &'t Table,
     pub(super) columns: &'t Columns,
-    style: Style,
+    pub(super) style: Style,
     /// Who gives, where no column says so.
     pub(super) only_funder: Option<OnlyFunder>,
     facet: String,
-    source: SourceId,
+    pub(super) source: SourceId,
     known: Known,
     pub(super) draft: &'d mut Draft<'m>,
     pub(super) names: &'d mut Names<'m>,
     /// Names as they are written, so that each is folded once.
     pub(super) seen: FxHashMap<(EntityKind, String), EntityId>,
-    causes: FxHashMap<String, Option<TermRef>>,
+    terms: FxHashMap<(bool, String), Option<TermRef>>,
     identifiers: FxHashMap<String, u64>,
     numbers: FxHashMap<Ends, u32>,
     pub(crate) notices: Vec<Notice>,
@@ -41,13 +42,15 @@ pub(crate) struct List<'t, 'd, 'm> {
 
 /// A grant whose ends are on the map or in the draft.
 struct Placed {
-    ends: Ends,
+    /// From whom to whom; several where a row names several.
+    ends: Vec<Ends>,
     content: Content,
     date_words: Option<Box<str>>,
     /// Whether an end was concluded and not stated.
     inferred: bool,
-    /// The tie that the grant's own identifier names.
-    id: Option<TieId>,
+    regrant: bool,
+    /// The ties that the grant's own identifier names, one for each of the ends.
+    ids: Option<Vec<TieId>>,
 }
 
 pub(super) type Refused<T> = Result<T, Box<Refusal>>;
@@ -64,8 +67,9 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
             Some(_) => None,
             None => Some(only_funder(table, mapping)?),
         };
-        let title = table.file.rsplit(['/', '\\']).next().unwrap_or(&table.file);
-        let source = draft.sources.named(stem_of(&table.file), title);
+        let title = table.source.rsplit(['/', '\\']).next().unwrap_or(&table.source);
+        let source = draft.sources.named(stem_of(&table.source), title);
+        draft.sources.describe(&source, &table.about);
         Ok(Self {
             table,
             columns,
@@ -77,7 +81,7 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
             draft,
             names,
             seen: FxHashMap::default(),
-            causes: FxHashMap::default(),
+            terms: FxHashMap::default(),
             identifiers: FxHashMap::default(),
             numbers: FxHashMap::default(),
             notices: Vec::new(),
@@ -92,11 +96,12 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
         let ids = self.tie_ids(&placed);
         let table = self.table;
         let mut rows = Vec::with_capacity(placed.len());
-        for ((line, placed), id) in table.rows.iter().zip(placed).zip(ids) {
+        for ((line, placed), ids) in table.rows.iter().zip(placed).zip(ids) {
             let said = placed.map(|placed| {
-                let id = id.expect("every grant that is placed has an id");
-                self.put(line, &id, placed);
-                vec![RecordId::Tie(id)]
+                for (ends, id) in placed.ends.iter().zip(&ids) {
+                    self.put(line, id, ends, &placed);
+                }
+                ids.into_iter().map(RecordId::Tie).collect()
             });
             let (file, summary) = (table.file.clone(), self.summary(line));
             rows.push(RowDraft { file, line: line.number, summary, said });
@@ -115,6 +120,15 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
             if column.used_as.is_none() {
                 let place = self.table.column(&column.column);
                 self.notice(Some(1), place, "this column is not read".to_owned());
+            }
+            if let (Some(Basis::Likely), Some(used_as)) = (column.basis, column.used_as) {
+                let place = self.table.column(&column.column);
+                let reason = format!(
+                    "no usual name tells what `{}` is: it is taken for the {used_as} by what it \
+                     looks like; name it in a mapping to be sure",
+                    column.column
+                );
+                self.notice(Some(1), place, reason);
             }
         }
         let inferred = self.only_funder.as_ref().filter(|funder| funder.inferred);
@@ -187,27 +201,44 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
     }
 
     fn place(&mut self, line: &Line, grant: Grant) -> Refused<Placed> {
-        let id = self.own_id(line)?;
-        let funder = self.funder(line)?;
-        let recipient = self.recipient(line)?;
-        let itself =
-            funder.kind == recipient.kind && fold_name(&funder.name) == fold_name(&recipient.name);
-        let from = if itself { None } else { Some(self.entity(line, &funder)) };
-        let to = if itself { None } else { Some(self.entity(line, &recipient)) };
-        let ends = from.flatten().zip(to.flatten()).filter(|(from, to)| from != to);
-        let Some(ends) = ends else {
-            let (place, expected) = (self.recipient_column(), "another than who gives");
-            return Err(refuse(self.table, line, place, "gives to itself", expected));
-        };
-        if let Some(identifier) = &id {
+        let own = self.own_id(line)?;
+        let (funders, recipients) = (self.funders(line)?, self.recipients(line)?);
+        let ends = self.ends(line, &funders, &recipients)?;
+        if let Some(identifier) = &own {
             self.identifiers.insert(identifier.to_string(), line.number);
         }
-        let cause = self.cause(line);
+        let terms = self.terms(line);
         let Grant { money, date, date_words, status, programme, note } = grant;
-        let money = money.map(|(money, _)| money);
-        let content = Content { money, date, cause, status, programme, note };
-        let inferred = funder.inferred || recipient.inferred;
-        Ok(Placed { ends, content, date_words, inferred, id })
+        // An amount that several share is no one's alone.
+        let shared = ends.len() > 1;
+        let money = money.map(|(money, _)| Money { pooled: money.pooled || shared, ..money });
+        let content = Content { money, date, terms, status, programme, note };
+        let inferred = funders.iter().chain(&recipients).any(|party| party.inferred);
+        let regrant = !line.cell(self.columns.regrant).is_empty() && self.columns.regrant.is_some();
+        let ids = own.map(|own| numbered(&own, ends.len()));
+        Ok(Placed { ends, content, date_words, inferred, regrant, ids })
+    }
+
+    /// From whom to whom: everyone who gives to everyone who receives.
+    fn ends(&mut self, line: &Line, funders: &[Party], recipients: &[Party]) -> Refused<Vec<Ends>> {
+        let mut ends = Vec::new();
+        for funder in funders {
+            for recipient in recipients {
+                let itself = funder.kind == recipient.kind
+                    && fold_name(&funder.name) == fold_name(&recipient.name);
+                if itself {
+                    continue;
+                }
+                let (from, to) = (self.entity(line, funder), self.entity(line, recipient));
+                let pair = from.zip(to).filter(|(from, to)| from != to);
+                ends.extend(pair.filter(|pair| !ends.contains(pair)));
+            }
+        }
+        if ends.is_empty() {
+            let (place, expected) = (self.recipient_column(), "another than who gives");
+            return Err(refuse(self.table, line, place, "gives to itself", expected));
+        }
+        Ok(ends)
     }
 
     /// The id of the tie, where the grant has an identifier of its own.
@@ -235,61 +266,86 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
         Provenance { locator, ..Provenance::new(self.source.clone(), confidence) }
     }
 
-    fn cause(&mut self, line: &Line) -> Option<TermRef> {
-        let place = self.columns.get(GrantColumn::Cause);
-        let cell = line.cell(place);
-        if cell.is_empty() {
+    /// What a grant is for: its causes, several where a sign is between them, and its places.
+    fn terms(&mut self, line: &Line) -> Vec<TermRef> {
+        let columns = self.columns;
+        let causes =
+            columns.get(GrantColumn::Cause).into_iter().chain(columns.causes.iter().copied());
+        let mut terms = Vec::new();
+        for (place, is_place) in
+            causes.map(|it| (it, false)).chain(columns.locations.iter().map(|it| (*it, true)))
+        {
+            for part in line.cell(Some(place)).split('|').map(str::trim) {
+                let term = self.term(line, place, part, is_place);
+                terms.extend(term.filter(|term| !terms.contains(term)));
+            }
+        }
+        terms.sort();
+        terms
+    }
+
+    fn term(&mut self, line: &Line, place: usize, part: &str, is_place: bool) -> Option<TermRef> {
+        if part.is_empty() {
             return None;
         }
-        if let Some(term) = self.causes.get(cell).filter(|term| term.is_some()) {
+        let key = (is_place, part.to_owned());
+        if let Some(term) = self.terms.get(&key).filter(|term| term.is_some()) {
             return term.clone();
         }
-        let term = match is_placeholder(cell) {
+        let facet = if is_place { "place" } else { &self.facet };
+        let term = match is_placeholder(part) {
             true => None,
-            false => self.draft.term(&self.facet, cell),
+            false => self.draft.term(facet, part),
         };
         if term.is_none() {
-            let reason = format!("`{cell}` is taken as unknown");
-            self.notice(Some(line.number), place, reason);
+            let reason = format!("`{part}` is taken as unknown");
+            self.notice(Some(line.number), Some(place), reason);
         }
-        self.causes.insert(cell.to_owned(), term.clone());
+        self.terms.insert(key, term.clone());
         term
     }
 
-    /// The tie of each grant: the one it has on the map, or a new one.
-    fn tie_ids(&mut self, placed: &[Refused<Placed>]) -> Vec<Option<TieId>> {
-        let mut ids: Vec<Option<TieId>> = vec![None; placed.len()];
-        let mut groups: FxHashMap<&Ends, Vec<usize>> = FxHashMap::default();
+    /// The ties of each grant: those it has on the map, or new ones.
+    fn tie_ids(&mut self, placed: &[Refused<Placed>]) -> Vec<Vec<TieId>> {
+        let mut ids: Vec<Vec<Option<TieId>>> = Vec::with_capacity(placed.len());
+        let mut groups: FxHashMap<&Ends, Vec<(usize, usize)>> = FxHashMap::default();
         let mut order: Vec<&Ends> = Vec::new();
         for (index, placed) in placed.iter().enumerate() {
-            let Ok(placed) = placed else { continue };
-            if placed.id.is_some() {
-                ids[index].clone_from(&placed.id);
+            let Ok(placed) = placed else {
+                ids.push(Vec::new());
+                continue;
+            };
+            if let Some(own) = &placed.ids {
+                ids.push(own.iter().cloned().map(Some).collect());
                 continue;
             }
-            let group = groups.entry(&placed.ends).or_default();
-            if group.is_empty() {
-                order.push(&placed.ends);
+            ids.push(vec![None; placed.ends.len()]);
+            for (pair, ends) in placed.ends.iter().enumerate() {
+                let group = groups.entry(ends).or_default();
+                if group.is_empty() {
+                    order.push(ends);
+                }
+                group.push((index, pair));
             }
-            group.push(index);
         }
         for ends in order {
             let group = &groups[ends];
-            let of = |index: &usize| placed[*index].as_ref().ok().map(|it| &it.content);
-            let contents: Vec<&Content> = group.iter().filter_map(of).collect();
+            let of = |index: usize| placed[index].as_ref().ok().map(|it| &it.content);
+            let contents: Vec<&Content> =
+                group.iter().filter_map(|(index, _)| of(*index)).collect();
             self.note_repeated(group, &contents);
             let matched = self.known.matched(ends, &contents);
-            for (index, known) in group.iter().zip(matched) {
-                ids[*index] = Some(known.unwrap_or_else(|| self.free_id(ends)));
+            for ((index, pair), known) in group.iter().zip(matched) {
+                ids[*index][*pair] = Some(known.unwrap_or_else(|| self.free_id(ends)));
             }
         }
-        ids
+        ids.into_iter().map(|ids| ids.into_iter().flatten().collect()).collect()
     }
 
     /// A list may name the same grant twice, or have two that look the same; nothing tells which.
-    fn note_repeated(&mut self, group: &[usize], contents: &[&Content]) {
+    fn note_repeated(&mut self, group: &[(usize, usize)], contents: &[&Content]) {
         let mut first: FxHashMap<&Content, u64> = FxHashMap::default();
-        for (index, content) in group.iter().zip(contents) {
+        for ((index, _), content) in group.iter().zip(contents) {
             let line = self.table.rows[*index].number;
             if let Some(earlier) = first.get(content) {
                 let reason = format!("says the same as line {earlier}; both are kept as grants");
@@ -317,21 +373,23 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
         }
     }
 
-    fn put(&mut self, line: &Line, id: &TieId, placed: Placed) {
-        let Placed { ends: (from, to), content, date_words, inferred, .. } = placed;
+    fn put(&mut self, line: &Line, id: &TieId, (from, to): &Ends, placed: &Placed) {
+        let Placed { content, date_words, inferred, regrant, .. } = placed;
         let said = self.provenance(line, false);
-        let stated = Provenance { note: content.note, ..self.provenance(line, inferred) };
+        let note = content.note.clone();
+        let stated = Provenance { note, ..self.provenance(line, *inferred) };
+        let (from, to) = (from.clone(), to.clone());
         let mut tie = Tie::plain(id.clone(), TieKind::Funds, from, to, stated);
-        let date = Provenance { note: date_words, ..said.clone() };
+        let date = Provenance { note: date_words.clone(), ..said.clone() };
         tie.date = content.date.map(|it| Fact::new(it, date)).into_iter().collect();
-        tie.terms.extend(content.cause.map(|cause| Fact::new(cause, said.clone())));
+        tie.terms.extend(content.terms.iter().map(|term| Fact::new(term.clone(), said.clone())));
         let amount = content.money.map(|money| Fact::new(money, said.clone()));
         let status = content.status.map(|status| Fact::new(status, said));
         tie.details = TieDetails::Funding(Box::new(Funding {
             amount: amount.into_iter().collect(),
             status: status.into_iter().collect(),
-            programme: content.programme,
-            regrant: false,
+            programme: content.programme.clone(),
+            regrant: *regrant,
         }));
         self.draft.tie(tie);
     }
@@ -353,4 +411,14 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
         }
         summary
     }
+}
+
+/// An id for each of several ties that one grant comes to: `a`, `a--2`, `a--3`.
+fn numbered(id: &TieId, count: usize) -> Vec<TieId> {
+    let number = |number: usize| match number {
+        1 => id.clone(),
+        _ => TieId::parse(&format!("{}--{number}", cut(id.as_str(), 230)))
+            .expect("an id and a number are an id"),
+    };
+    (1..=count).map(number).collect()
 }

@@ -5,32 +5,45 @@ mod funder;
 mod grant;
 mod known;
 mod list;
+mod parties;
 mod party;
+mod suggest;
+mod usual;
 
 use waymark_model::Map;
 
 use crate::draft::Draft;
 use crate::names::Names;
 use crate::table::Table;
-use crate::{Format, Mapping, Parsed, ReadConfig, ReadError};
+use crate::{Format, Mapping, Parsed, ReadError, UsedMapping};
 use columns::Columns;
 use list::List;
 
-pub(crate) fn read(
-    tables: Vec<Table>,
-    map: &Map,
-    mapping: &Mapping,
-    _config: &ReadConfig<'_>,
-) -> Result<Parsed, ReadError> {
-    let (mut used, mut rows, mut notices) = (Vec::new(), Vec::new(), Vec::new());
+/// Whether a table is a list of grants.
+///
+/// # Errors
+/// Why it is none.
+pub(crate) fn check(table: &Table, mapping: &Mapping) -> Result<(), ReadError> {
+    Columns::of(table, mapping).map(|_| ())
+}
+
+pub(crate) fn read(tables: Vec<Table>, map: &Map, mapping: &Mapping) -> Result<Parsed, ReadError> {
+    let mut parsed = Parsed::of(Format::Grants);
+    let mut all_rows = Vec::new();
     let (mut draft, mut names) = (Draft::new(map), Names::new(map));
-    for table in tables {
+    for mut table in tables {
         let columns = Columns::of(&table, mapping)?;
-        used.extend(columns.used(&table));
+        parsed.columns.extend(columns.used(&table));
+        let mapping_used = columns.mapping(&table, mapping);
         let mut list = List::new(&table, &columns, mapping, &mut draft, &mut names)?;
-        rows.extend(list.read());
-        notices.extend(list.notices);
+        all_rows.extend(list.read());
+        parsed.notices.extend(list.notices);
+        let mark = list.style.mark;
+        let mapping = Mapping { decimal_mark: mark, ..mapping_used };
+        parsed.mappings.push(UsedMapping { file: table.file.clone(), mapping });
+        table.detected.decimal_mark = mark;
+        parsed.detected.push(table.detected);
     }
-    let (changes, rows) = draft.finish(rows);
-    Ok(Parsed { format: Format::Grants, changes, rows, notices, columns: used })
+    (parsed.changes, parsed.rows) = draft.finish(all_rows);
+    Ok(parsed)
 }

@@ -4,6 +4,7 @@ use waymark_model::{Entity, EntityId, EntityKind, Fact, Facts, Identifier, fold_
 
 use super::grant::refuse;
 use super::list::{List, Refused};
+use super::parties::{Detail, PartyColumns};
 use crate::GrantColumn;
 use crate::names::id_slug;
 use crate::table::Line;
@@ -13,35 +14,68 @@ use crate::value::is_placeholder;
 pub(super) struct Party {
     pub(super) name: String,
     pub(super) kind: EntityKind,
-    identifier: Option<Identifier>,
+    /// What others call it; the first tells who it is.
+    identifiers: Vec<Identifier>,
+    details: Vec<(Detail, String)>,
     pub(super) inferred: bool,
 }
 
+impl Party {
+    fn named(name: String, kind: EntityKind, inferred: bool) -> Self {
+        Self { name, kind, identifiers: Vec::new(), details: Vec::new(), inferred }
+    }
+}
+
 impl List<'_, '_, '_> {
-    /// Who gives.
-    pub(super) fn funder(&self, line: &Line) -> Refused<Party> {
+    /// Those who give: one, unless the list has columns for more.
+    pub(super) fn funders(&self, line: &Line) -> Refused<Vec<Party>> {
         let kind = EntityKind::Organization;
-        if let Some(only) = &self.only_funder {
-            let (name, inferred) = (only.name.clone(), only.inferred);
-            return Ok(Party { name, kind, identifier: None, inferred });
+        let mut parties = match &self.only_funder {
+            Some(only) => vec![Party::named(only.name.clone(), kind, only.inferred)],
+            None => Vec::new(),
+        };
+        for (index, columns) in self.columns.funders.iter().enumerate() {
+            let first = index == 0 && self.only_funder.is_none();
+            if first || self.is_named(line, columns) {
+                parties.push(self.party(line, columns, kind, "the name of who gives")?);
+            }
         }
-        let place = self.columns.get(GrantColumn::Funder);
-        let name = self.name(line, place, "the name of who gives")?;
-        let identifier = self.identifier(line, GrantColumn::FunderId);
-        Ok(Party { name, kind, identifier, inferred: false })
+        Ok(parties)
     }
 
-    /// Who receives: an organization, or an initiative where that is what the list has.
-    pub(super) fn recipient(&mut self, line: &Line) -> Refused<Party> {
+    /// Those who receive: organizations, or initiatives where that is what the list has.
+    pub(super) fn recipients(&mut self, line: &Line) -> Refused<Vec<Party>> {
         let place = self.recipient_column();
-        let organization = self.columns.get(GrantColumn::Recipient).is_some();
+        let organization = self.columns.get(GrantColumn::Initiative) != place || place.is_none();
         let kind = if organization { EntityKind::Organization } else { EntityKind::Initiative };
         if line.cell(place).is_empty() && organization {
-            return self.recipient_in_title(line);
+            self.check_no_person(line)?;
+            return Ok(vec![self.recipient_in_title(line)?]);
         }
-        let name = self.name(line, place, "the name of who receives")?;
-        let identifier = self.identifier(line, GrantColumn::RecipientId).filter(|_| organization);
-        Ok(Party { name, kind, identifier, inferred: false })
+        let columns = self.columns;
+        let mut parties = Vec::new();
+        for (index, columns) in columns.recipients.iter().enumerate() {
+            if index == 0 || self.is_named(line, columns) {
+                parties.push(self.party(line, columns, kind, "the name of who receives")?);
+            }
+        }
+        Ok(parties)
+    }
+
+    fn is_named(&self, line: &Line, columns: &PartyColumns) -> bool {
+        columns.name.is_some() && !line.cell(columns.name).is_empty()
+    }
+
+    /// A map of a field has no persons on it.
+    fn check_no_person(&self, line: &Line) -> Refused<()> {
+        let person = self.columns.individuals.iter().find(|it| !line.cell(Some(**it)).is_empty());
+        match person {
+            None => Ok(()),
+            Some(place) => {
+                let reason = "is a person, and persons are not put on the map";
+                Err(refuse(self.table, line, Some(*place), reason, "an organization"))
+            }
+        }
     }
 
     /// Titles such as `Founders Pledge — General Support` begin with who receives, but others
@@ -62,7 +96,32 @@ impl List<'_, '_, '_> {
         }
         let reason = format!("who receives is blank; `{name}` is concluded from the title");
         self.notice(Some(line.number), place, reason);
-        Ok(Party { name: name.to_owned(), kind, identifier: None, inferred: true })
+        Ok(Party::named(name.to_owned(), kind, true))
+    }
+
+    fn party(
+        &self,
+        line: &Line,
+        columns: &PartyColumns,
+        kind: EntityKind,
+        expected: &str,
+    ) -> Refused<Party> {
+        let mut party = Party::named(self.name(line, columns.name, expected)?, kind, false);
+        if kind != EntityKind::Organization {
+            return Ok(party);
+        }
+        let stated = |place: usize| {
+            let value = line.cell(Some(place));
+            (!value.is_empty() && !is_placeholder(value)).then(|| value.to_owned())
+        };
+        for (scheme, place) in &columns.identifiers {
+            let identifier = |value| Identifier { scheme: (*scheme).to_owned(), value };
+            party.identifiers.extend(stated(*place).map(identifier));
+        }
+        for (detail, place) in &columns.details {
+            party.details.extend(stated(*place).map(|value| (*detail, value)));
+        }
+        Ok(party)
     }
 
     fn name(&self, line: &Line, place: Option<usize>, expected: &str) -> Refused<String> {
@@ -76,54 +135,33 @@ impl List<'_, '_, '_> {
         Err(refuse(self.table, line, place, problem, expected))
     }
 
-    fn identifier(&self, line: &Line, column: GrantColumn) -> Option<Identifier> {
-        let place = self.columns.get(column)?;
-        let value = line.cell(Some(place));
-        let is_ein = fold_name(&self.table.columns[place]).split(' ').any(|word| word == "ein");
-        let scheme = if is_ein { "ein" } else { "org-id" };
-        let known = !value.is_empty() && !is_placeholder(value);
-        known.then(|| Identifier { scheme: scheme.to_owned(), value: value.to_owned() })
-    }
-
     /// The thing that a row names, which is made if it is new.
     pub(super) fn entity(&mut self, line: &Line, party: &Party) -> Option<EntityId> {
-        if let Some(identifier) = &party.identifier {
-            return self.identified(line, party, identifier);
+        if let Some(first) = party.identifiers.first() {
+            let known = self.names.identified(first);
+            let id = match known.or_else(|| self.names.find(party.kind, &party.name)) {
+                Some(id) => id,
+                None => self.new_entity(line, party)?,
+            };
+            self.names.identify(first.clone(), &id);
+            self.state(line, party, &id);
+            return Some(id);
         }
         let key = (party.kind, party.name.clone());
-        if let Some(id) = self.seen.get(&key) {
-            return Some(id.clone());
-        }
-        let id = match self.names.find(party.kind, &party.name) {
-            Some(id) => id,
-            None => self.new_entity(line, party)?,
-        };
-        self.seen.insert(key, id.clone());
-        Some(id)
-    }
-
-    /// An organization with an identifier: the one that has it, or else the one of that name.
-    fn identified(
-        &mut self,
-        line: &Line,
-        party: &Party,
-        identifier: &Identifier,
-    ) -> Option<EntityId> {
-        if let Some(id) = self.names.identified(identifier) {
+        if let Some(id) = self.seen.get(&key).cloned() {
+            if !party.details.is_empty() {
+                self.state(line, party, &id);
+            }
             return Some(id);
         }
         let id = match self.names.find(party.kind, &party.name) {
             Some(id) => id,
             None => self.new_entity(line, party)?,
         };
-        self.names.identify(identifier.clone(), &id);
-        let fact = Fact::new(identifier.clone(), self.provenance(line, party.inferred));
-        if self.draft.entity_mut(&id).is_none() {
-            self.draft.entity(Entity::organization(id.clone(), Facts::unknown()));
+        if !party.details.is_empty() {
+            self.state(line, party, &id);
         }
-        if let Some(Entity::Organization(organization)) = self.draft.entity_mut(&id) {
-            organization.identifiers.push(fact);
-        }
+        self.seen.insert(key, id.clone());
         Some(id)
     }
 
@@ -136,4 +174,91 @@ impl List<'_, '_, '_> {
         });
         Some(id)
     }
+
+    /// States everything that a row says about an organization. What another row says already is
+    /// not said twice.
+    fn state(&mut self, line: &Line, party: &Party, id: &EntityId) {
+        let said = self.provenance(line, party.inferred);
+        let name = self.how_named(party, id);
+        if self.draft.entity_mut(id).is_none() {
+            self.draft.entity(Entity::organization(id.clone(), Facts::unknown()));
+        }
+        let Some(Entity::Organization(organization)) = self.draft.entity_mut(id) else { return };
+        for identifier in &party.identifiers {
+            let all = &mut organization.identifiers;
+            if !all.iter().any(|fact| fact.value == *identifier) {
+                all.push(Fact::new(identifier.clone(), said.clone()));
+            }
+        }
+        let profile = &mut organization.profile;
+        let text = |value: &str| Fact::new(value.to_owned(), said.clone());
+        match name {
+            HowNamed::AsKnown => {}
+            HowNamed::ByName => profile.name.add(text(&party.name)),
+            HowNamed::ByAlias => profile.aliases.push(text(&party.name)),
+        }
+        for (detail, value) in &party.details {
+            let facts = match detail {
+                Detail::Alias => {
+                    if !profile.aliases.iter().any(|fact| fact.value == *value) {
+                        profile.aliases.push(text(value));
+                    }
+                    continue;
+                }
+                Detail::Website => &mut profile.website,
+                Detail::Description => &mut profile.description,
+                Detail::Sort => &mut organization.sort,
+                Detail::Attribute(key) => profile.attributes.entry((*key).to_owned()).or_default(),
+            };
+            if !facts.iter().any(|fact| fact.value == *value) {
+                facts.add(text(value));
+            }
+        }
+    }
+
+    /// Whether a row names an organization as it is known, or by another name. A name that this
+    /// list gave it before is said again, so that it stays.
+    fn how_named(&mut self, party: &Party, id: &EntityId) -> HowNamed {
+        let name = &party.name;
+        let is_own = |provenance: &waymark_model::Provenance| provenance.source == self.source;
+        let on_map = self.draft.map.entity(id).map(Entity::profile);
+        let gave_name = on_map.is_some_and(|profile| {
+            profile.name.iter().any(|fact| fact.value == *name && is_own(&fact.provenance))
+        });
+        let gave_alias = on_map.is_some_and(|profile| {
+            profile.aliases.iter().any(|fact| fact.value == *name && is_own(&fact.provenance))
+        });
+        let mut known: Vec<String> = Vec::new();
+        let learn = |profile: &waymark_model::Profile, known: &mut Vec<String>| {
+            let all = profile.name.iter().chain(&profile.aliases);
+            known.extend(all.map(|fact| fact.value.clone()));
+        };
+        if let Some(entity) = self.draft.entity_mut(id) {
+            learn(entity.profile(), &mut known);
+        }
+        if known.contains(name) {
+            return HowNamed::AsKnown;
+        }
+        if gave_name {
+            return HowNamed::ByName;
+        }
+        if gave_alias {
+            return HowNamed::ByAlias;
+        }
+        if let Some(profile) = on_map {
+            learn(profile, &mut known);
+        }
+        let folded = fold_name(name);
+        match known.iter().any(|other| fold_name(other) == folded) {
+            true => HowNamed::AsKnown,
+            false => HowNamed::ByAlias,
+        }
+    }
+}
+
+/// How a row names an organization.
+enum HowNamed {
+    AsKnown,
+    ByName,
+    ByAlias,
 }

@@ -106,16 +106,7 @@ impl<'t> RowOf<'t> {
 
     /// A row has as many cells as there are columns, or one cannot tell which is which.
     pub(crate) fn check_cells(&self) -> Result<(), Box<Refusal>> {
-        let (cells, columns) = (self.line.cells.len(), self.table.columns.len());
-        if cells == columns {
-            return Ok(());
-        }
-        Err(Box::new(Refusal {
-            column: None,
-            value: self.line.cells.iter().collect::<Vec<_>>().join(","),
-            reason: format!("has {cells} cells"),
-            expected: format!("{columns} cells, one for each column"),
-        }))
+        self.line.check(self.table.columns.len())
     }
 }
 

@@ -144,7 +144,8 @@ pub(crate) fn read(tables: &[Table], map: &Map, mapping: &Mapping) -> Result<Par
         }
     }
     let (changes, rows, notices) = context.finish();
-    Ok(Parsed { format: Format::Guide, changes, rows, notices, columns })
+    let detected = tables.iter().map(|table| table.detected.clone()).collect();
+    Ok(Parsed { changes, rows, notices, columns, detected, ..Parsed::of(Format::Guide) })
 }
 
 /// The tables of a kind, with their place among all.
@@ -174,6 +175,7 @@ fn check_columns(table: &Table) -> Result<Vec<UsedColumn>, ReadError> {
         file: table.file.clone(),
         column: column.to_string(),
         used_as: used_as(column),
+        basis: used_as(column).map(|_| crate::Basis::Name),
     });
     Ok(used.collect())
 }

@@ -12,7 +12,8 @@ pub enum DecimalMark {
 }
 
 impl DecimalMark {
-    fn sign(self) -> char {
+    /// The sign.
+    pub fn sign(self) -> char {
         if self == Self::Point { '.' } else { ',' }
     }
 

@@ -66,7 +66,9 @@ pub(crate) fn read_date(cell: &str, order: Option<DayOrder>) -> Result<ReadDate,
     if let Some((day, time)) = cell.split_once('T')
         && time.contains(':')
     {
-        return reworded(day);
+        // A midnight is how software writes a day; any other time is worth keeping in words.
+        let read = reworded(day)?;
+        return Ok(ReadDate { reworded: !time.starts_with("00:00:00"), ..read });
     }
     if let Some(numbers) = three_numbers(cell) {
         return reworded(&numeric(numbers, order)?);

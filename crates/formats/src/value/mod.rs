@@ -2,10 +2,12 @@
 
 mod amount;
 mod date;
+mod number;
 
 pub use amount::DecimalMark;
 pub(crate) use amount::{EXPECTED as AMOUNT_EXPECTED, Symbol, decimal_mark_of, read_amount};
 pub(crate) use date::{DayOrder, EXPECTED as DATE_EXPECTED, day_order_of, read_date};
+pub(crate) use number::{plain_number, sheet_number};
 
 /// Whether a cell holds a word that stands for "not known".
 pub(crate) fn is_placeholder(cell: &str) -> bool {

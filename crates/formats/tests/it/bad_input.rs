@@ -26,9 +26,7 @@ fn gzipped(text: &str) -> Vec<u8> {
 #[test]
 fn a_missing_column_is_named_with_what_was_found() {
     let error = problem(b"funder,amount\nLumina,5\n");
-    assert!(
-        error.starts_with("`a.csv` line 1 has no column for the recipient: expected `recipient`")
-    );
+    assert!(error.starts_with("`a.csv` has no column for the recipient: expected `recipient`"));
     assert!(error.ends_with("found `funder`, `amount`"));
     let error = problem(b"from_id,to_id\nA,B\n");
     assert!(error.contains("no column for the verb: expected `relation`"), "{error}");
@@ -60,21 +58,20 @@ fn a_wrong_value_in_row_17_is_told_with_line_column_and_value() {
 fn what_is_no_table_is_told_by_its_content() {
     assert_eq!(
         problem(b"\x89PNG\r\n\x1a\n\0\0"),
-        "`a.csv` is a PNG picture, not text: expected comma-separated values"
+        "`a.csv` is a PNG picture: expected a table (CSV, XLSX, ODS or JSON) or known XML"
     );
-    assert!(problem(b"PK\x03\x04rest").contains("an Excel workbook"));
+    assert!(problem(b"PK\x03\x04rest").contains("the ZIP archive is damaged"));
     assert!(problem(b"a,b\n1,\0\n").contains("is binary data"));
-    assert!(problem(b"[{\"funder\": 1}]").contains("is JSON"));
-    assert!(problem(b"{\"grants\": []}").contains("is JSON"));
+    assert!(problem(b"{\"grants\": []}").contains("is JSON without a list of records"));
     assert!(problem(b"<html></html>").contains("is XML or HTML"));
     assert!(problem(b"just some words\nand more\n").contains("is no table that is known"));
 }
 
 #[test]
-fn text_that_is_not_utf_8_is_told_with_its_place() {
-    let error = read_bytes(b"funder,recipient\nCaf\xe9,B\n").unwrap_err();
+fn a_damaged_utf_8_text_is_told_with_its_place() {
+    let error = read_bytes(b"funder,recipient\nCaf\xc3\xa9,\xc3\xa9t\xc3 B\n").unwrap_err();
     let file = "a.csv".to_owned();
-    assert_eq!(error, ReadError::NotUtf8 { file, line: 2, byte: 20 });
+    assert_eq!(error, ReadError::NotUtf8 { file, line: 2, byte: 26 });
 }
 
 #[test]
