@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::Write as _;
 use std::time::Instant;
 
-use waymark_formats::{Input, Parsed, ReadConfig, read};
+use waymark_formats::{Input, Outcome, Parsed, ReadConfig, read};
 use waymark_model::Map;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -47,6 +47,10 @@ fn timed(files: &[String], map: &Map) -> Result<Parsed, Box<dyn Error>> {
     }
     for (row, refusal) in parsed.refused().take(3) {
         writeln!(out, "{} line {}: {refusal}", row.file, row.line)?;
+    }
+    let changed = parsed.rows.iter().filter(|row| row.outcome == Outcome::Changed);
+    for row in changed.take(3) {
+        writeln!(out, "{} line {}: changed: {}", row.file, row.line, row.summary)?;
     }
     for notice in parsed.notices.iter().take(8) {
         writeln!(out, "notice at line {:?}: {}", notice.line, notice.reason)?;

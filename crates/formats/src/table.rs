@@ -124,7 +124,7 @@ impl<'c> Gathered<'c> {
     }
 
     /// Takes a row of so many bytes, unless it is blank.
-    pub(crate) fn push(&mut self, line: Line, bytes: u64) -> Result<(), ReadError> {
+    pub(crate) fn push(&mut self, mut line: Line, bytes: u64) -> Result<(), ReadError> {
         self.cells += line.cells.len() as u64;
         self.bytes += bytes;
         let limits = self.limits();
@@ -136,6 +136,10 @@ impl<'c> Gathered<'c> {
         self.within("the number of cells", self.cells, limits.max_cells, line.number)?;
         let most = limits.max_bytes_uncompressed;
         self.within("the text of the table", self.bytes, most, line.number)?;
+        // One program ends a line within a cell in another way than the next.
+        if line.cells.iter().any(|cell| cell.contains("\r\n")) {
+            line.cells = line.cells.iter().map(|cell| cell.replace("\r\n", "\n")).collect();
+        }
         if line.problem.is_some() || line.filled() > 0 {
             self.lines.push(line);
         }

@@ -32,13 +32,17 @@ pub(crate) fn realdata(folder: &Path) -> anyhow::Result<()> {
 
 type Check = (&'static str, fn(&Program, &Path) -> anyhow::Result<()>);
 
-const CHECKS: [Check; 4] = [
+const CHECKS: [Check; 6] = [
     ("the guide's tables are those of the fixture", guide),
     ("a hundred grants", |program, folder| {
         grants(program, &folder.join("grants/ai_safety_100.csv"), 100)
     }),
     ("grants with dollar signs, months in words and blanks", |program, folder| {
         grants(program, &folder.join("grants/open_phil.csv"), 2_364)
+    }),
+    ("the same grants as CSV, JSON and XLSX", trafford),
+    ("24,151 projects with several funders", |program, folder| {
+        grants(program, &folder.join("grants/aid_projects.csv.gz"), 24_151)
     }),
     ("96,370 dirty grants, durably, and requests over them", donations),
 ];
@@ -118,6 +122,44 @@ fn grants(program: &Program, file: &Path, rows: u64) -> anyhow::Result<()> {
     let again = program.import(file, data.path())?;
     ensure!(count(&again, "changes")? == 0, "a second import changed something");
     Ok(())
+}
+
+/// The three files of the same grants give the same map, and any of them over another changes
+/// nothing.
+fn trafford(program: &Program, folder: &Path) -> anyhow::Result<()> {
+    let data = tempfile::tempdir()?;
+    let mut maps = Vec::new();
+    for ending in ["csv", "json", "xlsx"] {
+        let file = folder.join(format!("grants/trafford/trafford_grants_2021-04.{ending}"));
+        let own = data.path().join(ending);
+        accounted(&program.import(&file, &own)?, 366)?;
+        maps.push(said(program.ask("export", &own)?));
+        let over = program.import(&file, &data.path().join("csv"))?;
+        ensure!(count(&over, "changes")? == 0, "`{ending}` over `csv` changed something");
+    }
+    ensure!(maps[0] == maps[1], "CSV and JSON differ");
+    ensure!(maps[0] == maps[2], "CSV and XLSX differ");
+    Ok(())
+}
+
+/// What a map says, wherever in a file it stands: without lines, and without the sources, whose
+/// titles are the names of the files.
+fn said(mut export: Value) -> Value {
+    fn strip(value: &mut Value) {
+        match value {
+            Value::Object(object) => {
+                object.remove("locator");
+                object.remove("line");
+                object.values_mut().for_each(strip);
+            }
+            Value::Array(list) => list.iter_mut().for_each(strip),
+            _ => {}
+        }
+    }
+    export["version"] = Value::Null;
+    export["sources"] = Value::Null;
+    strip(&mut export);
+    export
 }
 
 fn donations(program: &Program, folder: &Path) -> anyhow::Result<()> {

@@ -2,9 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
+mod accounting;
 mod bad_input;
+mod containers;
 mod grants;
 mod guide;
+mod json;
+mod likely;
+mod sheets;
+mod text;
+mod threesixty;
 
 use waymark_formats::{Input, Mapping, Outcome, Parsed, ReadConfig, ReadError, read};
 use waymark_model::Map;
@@ -27,6 +34,29 @@ fn mapped(texts: &[&str]) -> (Map, Parsed) {
     let parsed = read_onto(&map, texts).unwrap();
     map.apply(&parsed.changes).unwrap();
     (map, parsed)
+}
+
+/// Reads bytes under a made-up name.
+fn read_file(name: &str, bytes: &[u8]) -> Result<Parsed, ReadError> {
+    read(vec![Input::new(name, bytes)], &Map::new(), &ReadConfig::default())
+}
+
+/// A map with what was read.
+fn map_of(parsed: &Parsed) -> Map {
+    let mut map = Map::new();
+    map.apply(&parsed.changes).unwrap();
+    map
+}
+
+/// From whom to whom how much and when, for each tie.
+fn fundings(map: &Map) -> Vec<String> {
+    let text = |tie: &waymark_model::Tie| {
+        let funding = tie.funding().unwrap();
+        let amount = funding.amount.value().map_or("unknown".to_owned(), ToString::to_string);
+        let date = tie.date.value().map_or("unknown".to_owned(), ToString::to_string);
+        format!("{} > {}: {amount}, {date}", tie.from, tie.to)
+    };
+    map.ties().map(text).collect()
 }
 
 /// What became of each row: `created`, `matched`, `changed` or why it was refused.

@@ -1,0 +1,90 @@
+//! Every reader gives every row exactly one outcome, and reading again changes nothing. No bytes,
+//! however broken, bring one down.
+
+use proptest::prelude::*;
+use waymark_formats::{Input, ReadConfig, read};
+use waymark_model::Map;
+
+use crate::containers::zip;
+use crate::{map_of, read_file};
+
+const JSON: &str = include_str!("../../../../fixtures/formats/grants.json");
+const CSV: &str = include_str!("../../../../fixtures/formats/grants.csv");
+
+/// A file of each form that is read, and how many rows it has.
+fn files() -> Vec<(&'static str, Vec<u8>, usize)> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let rows =
+        [["funder", "recipient", "amount"], ["A", "B", "5"], ["A", "", "6"], ["A", "C", "x"]];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(cells) {
+            sheet.write(row, column, text).unwrap();
+        }
+    }
+    let lines = "{\"funder\": \"A\", \"recipient\": \"B\"}\n{\"funder\": \"A\"}\n{\"funder\"}\n";
+    vec![
+        ("grants.csv", CSV.as_bytes().to_vec(), 4),
+        ("grants.json", JSON.as_bytes().to_vec(), 4),
+        ("lines.json", lines.as_bytes().to_vec(), 3),
+        ("grants.xlsx", workbook.save_to_buffer().unwrap(), 3),
+        ("grants.zip", zip(&[("a.csv", CSV.as_bytes()), ("b.txt", b"words")]), 4),
+    ]
+}
+
+#[test]
+fn rows_in_are_rows_applied_and_rows_reported() {
+    for (name, bytes, rows) in files() {
+        let parsed = read_file(name, &bytes).unwrap();
+        let tally = parsed.tally();
+        assert_eq!((parsed.rows.len(), tally.rows()), (rows, rows), "{name}");
+        assert_eq!(tally.created + tally.refused, rows, "{name}");
+    }
+}
+
+#[test]
+fn a_second_reading_of_any_file_changes_nothing() {
+    for (name, bytes, _) in files() {
+        let first = read_file(name, &bytes).unwrap();
+        let inputs = vec![Input::new(name, bytes.as_slice())];
+        let again = read(inputs, &map_of(&first), &ReadConfig::default()).unwrap();
+        assert_eq!(again.changes, [], "{name}");
+        assert_eq!(again.tally().refused, first.tally().refused, "{name}");
+    }
+}
+
+/// A file of some form with bytes changed, cut out or repeated.
+fn damaged() -> impl Strategy<Value = (usize, Vec<u8>)> {
+    let files: Vec<Vec<u8>> = files().into_iter().map(|(_, bytes, _)| bytes).collect();
+    let damage =
+        proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..4_u8), 1..6);
+    (0..files.len(), damage).prop_map(move |(file, damage)| {
+        let mut bytes = files[file].clone();
+        for (at, byte, how) in damage {
+            if bytes.is_empty() {
+                break;
+            }
+            let at = at.index(bytes.len());
+            match how {
+                0 => bytes[at] = byte,
+                1 => drop(bytes.remove(at)),
+                2 => bytes.insert(at, byte),
+                _ => bytes.truncate(at),
+            }
+        }
+        (file, bytes)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+    #[test]
+    fn no_damage_brings_a_reader_down((file, bytes) in damaged()) {
+        let name = files()[file].0;
+        let Ok(parsed) = read_file(name, &bytes) else { return Ok(()) };
+        prop_assert_eq!(parsed.tally().rows(), parsed.rows.len());
+        let mut map = Map::new();
+        prop_assert!(map.apply(&parsed.changes).is_ok());
+    }
+}
