@@ -180,9 +180,12 @@ fn the_approximation_is_as_near_as_it_says() {
         PoissonBinomial::of(&probabilities.collect::<Vec<_>>())
     };
     let (small, middle, large) = (rising(20, 0.15), rising(200, 0.3), rising(3_000, 0.9));
-    assert!(small.variance() > 1.0 && middle.variance() > 20.0 && large.variance() > 500.0);
+    let wide = rising(500, 0.3);
+    assert!(small.variance() > 1.0 && middle.variance() > 20.0);
+    assert!(wide.variance() > 60.0 && large.variance() > 500.0);
     check(&small, 0.01);
     check(&middle, 0.002);
+    check(&wide, 0.000_5);
     check(&large, 0.000_001);
     assert!(middle.is_exact(60) && !large.is_exact(1_350));
     assert_eq!(large.tails(1_350), large.saddle_point_tails(1_350));
