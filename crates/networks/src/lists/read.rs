@@ -1,0 +1,227 @@
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use csv::{Reader, ReaderBuilder, StringRecord};
+
+use super::cell::{Reading, restored};
+use super::table::{Column, delimiter};
+use super::{EDGES, NODES};
+use crate::build::{Builder, Owner};
+use crate::habits::{direction_of, free_name};
+use crate::place::Spot;
+use crate::value::parse_number;
+use crate::{Direction, Edge, NetworkError, Value, Values};
+
+/// Reads a table of nodes.
+pub(crate) fn read_nodes(builder: &mut Builder<'_>) -> Result<(), NetworkError> {
+    nodes(builder.text, builder)?;
+    NODES.absorb(builder);
+    Ok(())
+}
+
+/// Reads a table of edges.
+pub(crate) fn read_edges(builder: &mut Builder<'_>) -> Result<(), NetworkError> {
+    edges(builder.text, builder)?;
+    EDGES.absorb(builder);
+    Ok(())
+}
+
+/// Reads a table of nodes, and the edges between them from the builder's own text.
+pub(crate) fn read_both(text: &str, builder: &mut Builder<'_>) -> Result<(), NetworkError> {
+    nodes(text, builder)?;
+    NODES.absorb(builder);
+    edges(builder.text, builder)?;
+    EDGES.absorb(builder);
+    Ok(())
+}
+
+/// A table whose first line has been read.
+struct Table<'t> {
+    name: &'static str,
+    reader: Reader<&'t [u8]>,
+    columns: Vec<(Arc<str>, Column)>,
+    record: StringRecord,
+    /// Attributes of which a cell was marked as text, so that it is no number.
+    texts: HashSet<Arc<str>>,
+}
+
+impl<'t> Table<'t> {
+    fn open(
+        name: &'static str,
+        text: &'t str,
+        column: fn(&str) -> Column,
+        builder: &mut Builder<'_>,
+    ) -> Result<Self, NetworkError> {
+        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let mut reader = ReaderBuilder::new()
+            .delimiter(delimiter(first))
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let mut record = StringRecord::new();
+        let spot = Spot::Row { table: name, line: 1 };
+        let read = reader.read_record(&mut record);
+        read.map_err(|error| builder.malformed(spot, &error.to_string(), "a line of names"))?;
+        let mut columns: Vec<(Arc<str>, Column)> = Vec::new();
+        for header in &record {
+            let header = restored(header.trim()).0;
+            let mut kind = column(header);
+            if kind != Column::Attribute && columns.iter().any(|(_, each)| *each == kind) {
+                kind = Column::Attribute;
+            }
+            let is_used = |name: &str| columns.iter().any(|(each, _)| &**each == name);
+            let used = free_name(header, is_used);
+            if *used != *header {
+                builder.notice("two columns have the same name", header, spot);
+            }
+            let used = if kind == Column::Attribute { builder.name(&used, spot)? } else { used };
+            columns.push((used, kind));
+        }
+        Ok(Self { name, reader, columns, record, texts: HashSet::new() })
+    }
+
+    fn need(
+        &self,
+        column: Column,
+        expected: &str,
+        builder: &Builder<'_>,
+    ) -> Result<usize, NetworkError> {
+        let place = self.columns.iter().position(|(_, each)| *each == column);
+        place.ok_or_else(|| {
+            let names: Vec<&str> = self.columns.iter().map(|(name, _)| &**name).collect();
+            builder.malformed(Spot::Row { table: self.name, line: 1 }, &names.join(", "), expected)
+        })
+    }
+
+    /// Reads the next line; where it stands, or `None` at the end.
+    fn next(&mut self, builder: &mut Builder<'_>) -> Result<Option<Spot>, NetworkError> {
+        let line = self.reader.position().line();
+        let read = self.reader.read_record(&mut self.record);
+        let more = read.map_err(|error| {
+            let spot = Spot::Row { table: self.name, line };
+            builder.malformed(spot, &error.to_string(), "cells with their marks")
+        })?;
+        let line = self.record.position().map_or(line, csv::Position::line);
+        let spot = Spot::Row { table: self.name, line };
+        if more && self.record.len() > self.columns.len() {
+            let rest = self.record.get(self.columns.len()).unwrap_or_default();
+            builder.notice(
+                "a line has more cells than there are columns: they were left out",
+                rest,
+                spot,
+            );
+        }
+        Ok(more.then_some(spot))
+    }
+
+    /// What stands in a column; `None` where nothing does.
+    fn cell(&self, place: usize) -> Option<&str> {
+        let text = restored(self.record.get(place)?).0;
+        (!text.is_empty()).then_some(text)
+    }
+
+    fn find(&self, column: Column) -> Option<&str> {
+        self.cell(self.columns.iter().position(|(_, each)| *each == column)?)
+    }
+
+    fn text(&self, column: Column) -> Option<String> {
+        self.find(column).map(str::to_owned)
+    }
+
+    /// Sets the attributes of this line, all as text for the time being.
+    fn set(
+        &mut self,
+        owner: Owner,
+        spot: Spot,
+        builder: &mut Builder<'_>,
+    ) -> Result<(), NetworkError> {
+        for (place, (name, column)) in self.columns.iter().enumerate() {
+            if *column != Column::Attribute {
+                continue;
+            }
+            let Some(cell) = self.record.get(place).filter(|cell| !cell.is_empty()) else {
+                continue;
+            };
+            let (text, is_marked) = restored(cell);
+            if is_marked {
+                self.texts.insert(Arc::clone(name));
+            }
+            builder.set(owner, name, Value::Text(text.to_owned()), spot)?;
+        }
+        Ok(())
+    }
+}
+
+fn nodes(text: &str, builder: &mut Builder<'_>) -> Result<(), NetworkError> {
+    let mut table = Table::open("node list", text, Column::of_node, builder)?;
+    let id_place = table.need(Column::Id, "a column `Id`", builder)?;
+    while let Some(spot) = table.next(builder)? {
+        let Some(id) = table.cell(id_place) else {
+            builder.notice("a line has no id, and was left out", "", spot);
+            continue;
+        };
+        let node = builder.node(id, spot)?;
+        let label = table.text(Column::Label).filter(|label| label != id);
+        builder.network.node_mut(node).label = label;
+        table.set(Owner::Node(node), spot, builder)?;
+    }
+    let texts = table.texts;
+    retype(&texts, builder.network.nodes_mut().iter_mut().map(|node| &mut node.values));
+    Ok(())
+}
+
+fn edges(text: &str, builder: &mut Builder<'_>) -> Result<(), NetworkError> {
+    let mut table = Table::open("edge list", text, Column::of_edge, builder)?;
+    let expected = "the columns `Source` and `Target`";
+    let source = table.need(Column::Source, expected, builder)?;
+    let target = table.need(Column::Target, expected, builder)?;
+    while let Some(spot) = table.next(builder)? {
+        let Some((from, to)) = table.cell(source).zip(table.cell(target)) else {
+            builder.notice("a line lacks its source or target, and was left out", "", spot);
+            continue;
+        };
+        let (from, to) = (builder.end(from, spot)?, builder.end(to, spot)?);
+        let word = table.find(Column::Direction);
+        let direction = word.and_then(direction_of);
+        if direction.is_none() {
+            let what = "nothing says whether an edge is directed: it is taken as directed";
+            builder.notice(what, word.unwrap_or_default(), spot);
+        }
+        // A type that is no direction is the relation, as in tables of Kumu.
+        let kind = word.filter(|_| direction.is_none()).map(str::to_owned);
+        let weight = table.find(Column::Weight).and_then(parse_number);
+        if let (None, Some(weight)) = (weight, table.find(Column::Weight)) {
+            builder.notice("a weight is no number, and was left out", weight, spot);
+        }
+        let edge = Edge {
+            id: table.text(Column::Id),
+            label: table.text(Column::Label),
+            kind,
+            weight,
+            ..Edge::new(from, to, direction.unwrap_or(Direction::Directed))
+        };
+        let edge = builder.edge(edge, spot)?;
+        table.set(Owner::Edge(edge), spot, builder)?;
+    }
+    let texts = table.texts;
+    retype(&texts, builder.network.edges_mut().iter_mut().map(|edge| &mut edge.values));
+    Ok(())
+}
+
+/// Makes numbers of the columns of which every cell is one, and truth values likewise.
+fn retype<'v>(texts: &HashSet<Arc<str>>, all: impl Iterator<Item = &'v mut Values>) {
+    let mut all: Vec<&mut Values> = all.collect();
+    let mut readings: HashMap<Arc<str>, Reading> = HashMap::new();
+    for (name, value) in all.iter().flat_map(|values| values.iter()) {
+        let Some(text) = value.as_text() else { continue };
+        let reading = if texts.contains(name) { Reading::Text } else { Reading::of(text) };
+        let known = readings.entry(Arc::clone(name)).or_insert(reading);
+        *known = known.and(reading);
+    }
+    for (name, value) in all.iter_mut().flat_map(|values| values.iter_mut()) {
+        let reading = readings.get(name).copied().unwrap_or(Reading::Text);
+        if let Some(typed) = value.as_text().and_then(|text| reading.value(text)) {
+            *value = typed;
+        }
+    }
+}
