@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use waymark_server::words::{FilterWords, WordError, Words};
 
-use crate::command::{gaps::Gaps, overlap::Overlap, path::Path, search::Search};
+use crate::command::{gaps::Gaps, overlap::Overlap, partners::Partners, path::Path, search::Search};
 
 /// A living map of a field: who is working on what, how fast, and whether they coordinate.
 #[derive(Debug, Parser)]
@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Coordination(Asking),
     /// Milestones met, due and missed; stages over the years
     Pace(Asking),
+    /// With whom to work, whom to ask, whom to fund next; or how good such suggestions are
+    Partners(Box<Partners>),
     /// Find things by name; small typos do not matter
     Search(Search),
     /// How two things are connected, with the evidence

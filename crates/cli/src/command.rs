@@ -8,6 +8,7 @@ mod keep;
 mod log;
 pub(crate) mod overlap;
 mod pace;
+pub(crate) mod partners;
 pub(crate) mod path;
 pub(crate) mod search;
 mod serve;
@@ -28,6 +29,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Overlap(overlap) => overlap::overlap(args, overlap),
         Command::Gaps(gaps) => gaps::gaps(args, gaps),
         Command::Coordination(asking) => coordination::coordination(args, asking),
+        Command::Partners(partners) => partners::partners(args, partners),
         Command::Pace(asking) => pace::pace(args, asking),
         Command::Search(search) => search::search(args, search),
         Command::Path(path) => path::path(args, path),

@@ -12,6 +12,7 @@ mod import;
 mod lists;
 mod overlap;
 mod pace;
+mod partners;
 mod path;
 mod search;
 mod summary;
@@ -42,6 +43,7 @@ pub use lists::{
 };
 pub use overlap::{overlap, pair_report};
 pub use pace::pace;
+pub use partners::{partners, report_card};
 pub use path::paths;
 pub use search::search;
 pub use summary::summary;

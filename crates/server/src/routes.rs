@@ -8,6 +8,7 @@ mod imports;
 mod lists;
 mod overlap;
 mod pace;
+mod partners;
 mod paths;
 mod reads;
 mod summary;
@@ -37,6 +38,7 @@ pub(crate) fn api(config: &mut ServiceConfig<'_>) {
             .configure(gaps::routes)
             .configure(coordination::routes)
             .configure(pace::routes)
+            .configure(partners::routes)
             .configure(paths::routes)
             .configure(changes::routes)
             .configure(imports::routes)

@@ -27,6 +27,8 @@ const ROUTES: &[(&str, &str)] = &[
     ("get", "/analysis/gaps"),
     ("get", "/analysis/coordination"),
     ("get", "/analysis/pace"),
+    ("get", "/analysis/partners/{id}"),
+    ("get", "/analysis/report-card"),
     ("get", "/editions"),
     ("post", "/editions"),
     ("get", "/editions/{a}/diff/{b}"),

@@ -31,6 +31,8 @@ const READS: &[&str] = &[
     "/analysis/gaps?by=stage&year=2019",
     "/analysis/coordination",
     "/analysis/pace",
+    "/analysis/partners/lumina-foundation?for=recipients&limit=3",
+    "/analysis/report-card?hold_out=leave-one-out&samples=20",
     "/editions",
     "/editions/now/diff/now",
     "/changes?limit=5",
@@ -89,6 +91,11 @@ fn a_word_nobody_knows_is_refused_with_those_that_are_known() {
         "/changes?limit=x",
         "/analysis/gaps?year=soon",
         "/summary?confidence=sure",
+        "/analysis/partners/lumina-foundation?for=friends",
+        "/analysis/partners/lumina-foundation?sort=beauty",
+        "/analysis/report-card?hold_out=year",
+        "/analysis/report-card?samples=1000000",
+        "/analysis/report-card?seed=9007199254740992",
         "/layout?mode=3",
     ] {
         let problem = server.ask(&format!("/api/v1{path}"), &[]).problem(400, "bad_query");

@@ -39,6 +39,19 @@ const QUESTIONS: &[(&[&str], &str)] = &[
         &["path", "lumina-foundation", "microsoft-microsoft-philanthropies"],
         "/paths?start=lumina-foundation&end=microsoft-microsoft-philanthropies",
     ),
+    (
+        &["partners", "credential-registry"],
+        "/analysis/partners/credential-registry",
+    ),
+    (
+        &["partners", "lumina-foundation", "--for", "cofunders,recipients", "--limit", "3"],
+        "/analysis/partners/lumina-foundation?for=cofunders,recipients&limit=3",
+    ),
+    (
+        &["partners", "--report-card", "--leave-one-out", "--seed", "7", "--samples", "50"],
+        "/analysis/report-card?hold_out=leave-one-out&seed=7&samples=50",
+    ),
+    (&["partners", "--report-card", "--year", "2019"], "/analysis/report-card?year=2019"),
     (&["edition"], "/editions"),
     (&["history"], "/changes"),
     (&["history", "lumina-foundation"], "/entities/lumina-foundation/history"),
