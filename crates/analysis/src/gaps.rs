@@ -142,6 +142,8 @@ pub struct Line {
     pub name: String,
     /// Initiatives known to be in it.
     pub initiatives: usize,
+    /// Of these, how many are in it by inference and by no source's statement.
+    pub inferred: usize,
     /// Initiatives that are perhaps in it: their value on this axis is a range.
     pub possible: usize,
     /// Of the initiatives known to be in it, for how many the other axis is known at all.
@@ -191,6 +193,8 @@ pub struct Cell {
     pub unplaced: usize,
     /// Of the initiatives here, how many are here by inference and by no source's statement.
     pub inferred: Share,
+    /// Which these are.
+    pub inferred_initiatives: Vec<EntityId>,
     /// Of the initiatives here, for how many a funder is known.
     pub funded: Known,
     /// The known funders of the initiatives here.
@@ -361,6 +365,7 @@ fn lines(these: &Bins, others: &Bins) -> Vec<Line> {
             key: line.key.clone(),
             name: line.name.clone(),
             initiatives: inside().count(),
+            inferred: inside().filter(|(member, _)| member.is_inferred_in(place)).count(),
             possible: these.members.iter().filter(|member| member.may_be_in(place)).count(),
             placed: Known::count(inside(), |(_, other)| other.is_known()),
         }

@@ -6,7 +6,10 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use waymark_server::words::{FilterWords, WordError, Words};
 
-use crate::command::{gaps::Gaps, overlap::Overlap, partners::Partners, path::Path, search::Search};
+use crate::command::{
+    exit::Exit, gaps::Gaps, overlap::Overlap, partners::Partners, path::Path, requests::Requests,
+    search::Search,
+};
 
 /// A living map of a field: who is working on what, how fast, and whether they coordinate.
 #[derive(Debug, Parser)]
@@ -47,8 +50,12 @@ pub(crate) enum Command {
     Summary(Asking),
     /// Which funders support the same initiatives and organizations
     Overlap(Overlap),
-    /// Goals against stages or a facet: what is covered, empty, unknown
+    /// Goals against stages, or any two axes: what is covered, empty, unknown, fragile
     Gaps(Gaps),
+    /// What would lose its known support if funders left or grants lapsed
+    Exit(Exit),
+    /// Who asks for funds, whom they asked, and which funders are near
+    Requests(Requests),
     /// Which initiatives are tied to one another, goal by goal
     Coordination(Asking),
     /// Milestones met, due and missed; stages over the years

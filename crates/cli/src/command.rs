@@ -1,15 +1,18 @@
 //! The commands.
 
 mod coordination;
+pub(crate) mod exit;
 mod export;
 pub(crate) mod gaps;
 mod import;
 mod keep;
 mod log;
+mod need;
 pub(crate) mod overlap;
 mod pace;
 pub(crate) mod partners;
 pub(crate) mod path;
+pub(crate) mod requests;
 pub(crate) mod search;
 mod serve;
 mod summary;
@@ -28,6 +31,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Summary(asking) => summary::summary(args, asking),
         Command::Overlap(overlap) => overlap::overlap(args, overlap),
         Command::Gaps(gaps) => gaps::gaps(args, gaps),
+        Command::Exit(exit) => exit::exit(args, exit),
+        Command::Requests(requests) => requests::requests(args, requests),
         Command::Coordination(asking) => coordination::coordination(args, asking),
         Command::Partners(partners) => partners::partners(args, partners),
         Command::Pace(asking) => pace::pace(args, asking),

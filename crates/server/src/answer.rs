@@ -1,9 +1,11 @@
 //! Questions to the engine, answered in the shapes of the wire. The HTTP routes and the command
 //! line both answer from here, so that they cannot differ.
 
+mod axes;
 mod coordination;
 mod edition;
 mod entity;
+mod exit;
 mod export;
 mod gaps;
 mod graph;
@@ -14,6 +16,7 @@ mod overlap;
 mod pace;
 mod partners;
 mod path;
+mod requests;
 mod search;
 mod summary;
 
@@ -29,11 +32,13 @@ use waymark_wire as wire;
 use crate::words::FilterWords;
 use crate::{ApiError, state};
 
+pub use axes::Axes;
 pub use coordination::coordination;
 pub use edition::{diff, editions};
 pub use entity::entity;
+pub use exit::{ExitQuestion, exit};
 pub use export::export;
-pub use gaps::{GapsBy, gaps};
+pub use gaps::{GapsQuestion, gaps};
 pub use graph::{graph, layout, neighborhood};
 pub use history::{entity_history, history};
 pub use import::import_report;
@@ -45,6 +50,7 @@ pub use overlap::{overlap, pair_report};
 pub use pace::pace;
 pub use partners::{partners, report_card};
 pub use path::paths;
+pub use requests::{REQUESTS_WORDS, requests, requests_config};
 pub use search::search;
 pub use summary::summary;
 

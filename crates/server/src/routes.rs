@@ -3,6 +3,7 @@
 mod changes;
 mod coordination;
 mod docs;
+mod exit;
 mod gaps;
 mod imports;
 mod lists;
@@ -11,6 +12,7 @@ mod pace;
 mod partners;
 mod paths;
 mod reads;
+mod requests;
 mod summary;
 mod system;
 
@@ -36,6 +38,8 @@ pub(crate) fn api(config: &mut ServiceConfig<'_>) {
             .configure(summary::routes)
             .configure(overlap::routes)
             .configure(gaps::routes)
+            .configure(exit::routes)
+            .configure(requests::routes)
             .configure(coordination::routes)
             .configure(pace::routes)
             .configure(partners::routes)

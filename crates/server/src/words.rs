@@ -31,7 +31,7 @@ impl Words {
     }
 
     /// Takes all values of a word; several may be given by repeating it or with commas.
-    fn all(&mut self, word: &str) -> Vec<String> {
+    pub fn all(&mut self, word: &str) -> Vec<String> {
         let taken = self.0.extract_if(.., |(name, _)| name == word);
         let values: Vec<String> = taken.map(|(_, value)| value).collect();
         let split = values.iter().flat_map(|value| value.split(','));

@@ -25,6 +25,8 @@ const ROUTES: &[(&str, &str)] = &[
     ("get", "/analysis/overlap"),
     ("get", "/analysis/overlap/{a}/{b}"),
     ("get", "/analysis/gaps"),
+    ("get", "/analysis/exit"),
+    ("get", "/analysis/requests"),
     ("get", "/analysis/coordination"),
     ("get", "/analysis/pace"),
     ("get", "/analysis/partners/{id}"),

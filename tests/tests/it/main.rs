@@ -13,6 +13,7 @@ mod documents;
 mod empty;
 mod events;
 mod files;
+mod gaps;
 mod guide;
 mod imports;
 mod keep;

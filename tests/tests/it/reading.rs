@@ -29,6 +29,8 @@ const READS: &[&str] = &[
     "/analysis/overlap",
     "/analysis/overlap/lumina-foundation/walmart-walmart-foundation",
     "/analysis/gaps?by=stage&year=2019",
+    "/analysis/exit?without=lumina-foundation",
+    "/analysis/requests",
     "/analysis/coordination",
     "/analysis/pace",
     "/analysis/partners/lumina-foundation?for=recipients&limit=3",

@@ -20,6 +20,16 @@ const QUESTIONS: &[(&[&str], &str)] = &[
     (&["gaps", "--by", "lead-sort"], "/analysis/gaps?by=lead-sort"),
     (&["gaps", "--by", "funder-sort"], "/analysis/gaps?by=funder-sort"),
     (&["gaps", "--by", "guide-membership"], "/analysis/gaps?by=guide-membership"),
+    (
+        &["gaps", "--rows", "stage", "--threshold", "3", "--nearest", "1"],
+        "/analysis/gaps?rows=stage&threshold=3&nearest=1",
+    ),
+    (&["exit"], "/analysis/exit"),
+    (
+        &["exit", "--without", "lumina-foundation", "--lapse", "2021", "--by", "lead-sort"],
+        "/analysis/exit?without=lumina-foundation&lapse=2021&by=lead-sort",
+    ),
+    (&["requests", "--near", "2"], "/analysis/requests?near=2"),
     (&["coordination"], "/analysis/coordination"),
     (
         &["coordination", "--funder", "lumina-foundation"],

@@ -113,12 +113,17 @@ fn last_end(lasting: &[Lasting]) -> Option<Day> {
     days.max()
 }
 
+/// The code for amounts of which no source states the currency: they need not be of one.
+const NO_CURRENCY: &str = "XXX";
+
 /// The money in which the most amounts are known: one currency, one status, no pooled sums, which
 /// belong to several givers at once.
 pub(super) fn most_amounts<'a>(rows: impl Iterator<Item = &'a FundingRow>) -> Option<MoneyKey> {
     let mut counts: BTreeMap<MoneyKey, usize> = BTreeMap::new();
     for row in rows.filter(|row| row.support && !row.regrant) {
-        if let Some(money) = row.amount.filter(|money| !money.pooled) {
+        if let Some(money) =
+            row.amount.filter(|money| !money.pooled && money.currency.code() != NO_CURRENCY)
+        {
             let key = MoneyKey { currency: money.currency, status: row.status, pooled: false };
             *counts.entry(key).or_default() += 1;
         }

@@ -36,7 +36,7 @@ struct Found {
     possible: Vec<usize>,
     undetermined: usize,
     unplaced: usize,
-    inferred: usize,
+    inferred: Vec<usize>,
 }
 
 impl<'a> Table<'a> {
@@ -100,8 +100,9 @@ impl<'a> Table<'a> {
             let (in_row, in_column) = (&self.rows.members[*effort], &self.columns.members[*effort]);
             if in_row.is_in(row) && in_column.is_in(column) {
                 found.here.push(*effort);
-                let inferred = in_row.is_inferred_in(row) || in_column.is_inferred_in(column);
-                found.inferred += usize::from(inferred);
+                if in_row.is_inferred_in(row) || in_column.is_inferred_in(column) {
+                    found.inferred.push(*effort);
+                }
             } else if in_column.touches(column) {
                 found.possible.push(*effort);
             } else if !in_column.is_known() {
@@ -134,7 +135,8 @@ impl<'a> Table<'a> {
             possible: frame.ids_of(&nodes(&found.possible)),
             undetermined: found.undetermined,
             unplaced: found.unplaced,
-            inferred: Share { count: found.inferred, of: here.len() },
+            inferred: Share { count: found.inferred.len(), of: here.len() },
+            inferred_initiatives: frame.ids_of(&nodes(&found.inferred)),
             funded: Known::count(&here, |node| !frame.supported_by.row(**node).is_empty()),
             funders: funders.into_iter().map(|funder| frame.id(funder)).collect(),
             money: FundingTotals::to(frame, here.iter().copied())?,
