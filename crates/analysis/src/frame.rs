@@ -39,6 +39,8 @@ pub struct Frame {
     pub(crate) goals_of: Csr<Placement>,
     /// For each thing its terms and the wider terms these belong to.
     pub(crate) terms_of: Csr<Carried>,
+    /// For each tie the terms it is described with and the wider terms these belong to.
+    pub(crate) terms_of_tie: Csr<Carried>,
     /// The initiatives.
     pub(crate) efforts: Vec<Effort>,
     /// The goals.

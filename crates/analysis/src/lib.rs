@@ -5,7 +5,8 @@
 //! it was asked, and how much of what it counts is known.
 //!
 //! - who, what, how fast, coordinated, at a glance: [`summary()`]
-//! - where do funders overlap: [`overlap()`], [`overlap_pair`]
+//! - where do portfolios overlap: [`overlap()`], [`overlap_pair`], [`overlap_sets`],
+//!   [`intersections`]
 //! - what is missing: [`gaps()`]
 //! - what would lose its support: [`exit()`]; who asks for funds: [`requests()`]
 //! - are they coordinating: [`coordination()`], against chance [`coordination_chance`] and
@@ -24,6 +25,7 @@
 //!
 //! ```
 //! use waymark_analysis::{Filter, Frame, OverlapConfig, overlap};
+//! use waymark_measures::Unwatched;
 //! use waymark_model::sketch;
 //!
 //! let map = sketch("
@@ -31,8 +33,8 @@
 //!     walmart -funds-> registry
 //! ");
 //! let frame = Frame::build(&map, &Filter::default())?;
-//! let answer = overlap(&frame, &OverlapConfig::default())?;
-//! assert_eq!(answer.pairs[0].shared_with[0].as_str(), "registry");
+//! let answer = overlap(&frame, &OverlapConfig::default(), &Unwatched)?;
+//! assert_eq!(answer.pairs[0].shared_with[0].thing().unwrap().as_str(), "registry");
 //! # Ok::<(), waymark_analysis::AnalysisError>(())
 //! ```
 
@@ -99,10 +101,12 @@ pub use money::FundingTotals;
 pub use neighborhood::{Neighbor, Neighborhood, NeighborhoodConfig, neighborhood};
 pub use network::{NetworkAbout, NetworkKind};
 pub use overlap::{
-    ChanceVerdict, Chances, DEFAULT_SAMPLES, FDSM_MAXIMUM, FDSM_PRACTICAL, FunderDegree,
-    MAXIMUM_SAMPLES, NullConfig, NullModel, NullReason, Overlap, OverlapConfig, OverlapCoverage,
-    OverlapSort, Pair, PairChance, PairDetail, PairsFound, SIGNIFICANCE_LEVEL, SharedWith, overlap,
-    overlap_pair,
+    Between, By, ChanceVerdict, Chances, Combination, DEFAULT_SAMPLES, Degree, FDSM_MAXIMUM,
+    FDSM_PRACTICAL, GoalCount, GoalProfile, Intersections, IntersectionsConfig, Item, LeadChance,
+    LeadVerdict, MAXIMUM_COMPARED, MAXIMUM_SAMPLES, MoneyCompared, MoneyOverlap, NullConfig,
+    NullModel, NullReason, Overlap, OverlapConfig, OverlapCoverage, OverlapSort, Pair, PairChance,
+    PairDetail, PairLead, PairsFound, SIGNIFICANCE_LEVEL, SetOverlap, SetPart, SetSize, SharedWith,
+    Side, Spread, intersections, overlap, overlap_pair, overlap_sets,
 };
 pub use pace::{
     Forecast, LeftOut, MedianDays, MilestoneOutcome, MilestonePace, OnTime, Outcome, Pace,

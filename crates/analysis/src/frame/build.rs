@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 use waymark_measures::Csr;
 use waymark_model::{
-    Confidence, Date, Entity, EntityId, Facet, Goal, Map, Milestone, StageReading, TermId, TermRef,
-    Tie, TieKind,
+    Confidence, Date, Entity, EntityId, Facet, Fact, Goal, Map, Milestone, StageReading, TermId,
+    TermRef, Tie, TieKind,
 };
 
 use super::{About, Frame};
@@ -30,6 +30,8 @@ pub(super) fn build(map: &Map, filter: &Filter) -> Result<Frame, AnalysisError> 
     let efforts = efforts(&entities, filter);
     let events = events(map, &everything, &numbers, filter)?;
     let nodes = entities.len();
+    let of_entities = entities.iter().map(|entity| &entity.profile().terms[..]);
+    let of_ties = kept(&everything.ties, &chosen.ties).map(|tie| &tie.terms[..]);
     Ok(Frame {
         about: about(map, filter, nodes, &ties),
         ids: entities.iter().map(|entity| entity.id().clone()).collect(),
@@ -42,7 +44,8 @@ pub(super) fn build(map: &Map, filter: &Filter) -> Result<Frame, AnalysisError> 
         supports: supports(nodes, &fundings, |row| (row.from, row.to)),
         supported_by: supports(nodes, &fundings, |row| (row.to, row.from)),
         goals_of: goals_of(nodes, &ties, &entities),
-        terms_of: terms_of(&entities, &vocabulary, filter),
+        terms_of: carried(nodes, of_entities, &vocabulary, filter),
+        terms_of_tie: carried(ties.len(), of_ties, &vocabulary, filter),
         ties,
         fundings,
         efforts,
@@ -218,23 +221,28 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-/// The terms of each thing with the wider ones; a term counts as inferred where it rests on
-/// inferred statements only.
-fn terms_of(entities: &[&Entity], vocabulary: &Vocabulary<'_>, filter: &Filter) -> Csr<Carried> {
+/// The terms of each thing, or of each tie, with the wider ones; a term counts as inferred where it
+/// rests on inferred statements only.
+fn carried<'a>(
+    rows: usize,
+    lists: impl Iterator<Item = &'a [Fact<TermRef>]>,
+    vocabulary: &Vocabulary<'_>,
+    filter: &Filter,
+) -> Csr<Carried> {
     let mut entries: Vec<(u32, Carried)> = Vec::new();
-    for (entity, node) in entities.iter().zip(0..) {
+    for (terms, row) in lists.zip(0..) {
         let start = entries.len();
-        for fact in entity.profile().terms.iter().filter(|fact| is_sure(filter, fact)) {
+        for fact in terms.iter().filter(|fact| is_sure(filter, fact)) {
             let Some(term) = vocabulary.number(&fact.value) else { continue };
             let inferred = fact.provenance.confidence == Confidence::Inferred;
             for term in vocabulary.with_wider(term) {
-                entries.push((node, Carried { term, inferred }));
+                entries.push((row, Carried { term, inferred }));
             }
         }
         entries[start..].sort_by_key(|(_, carried)| (carried.term, carried.inferred));
     }
-    entries.dedup_by_key(|(node, carried)| (*node, carried.term));
-    Csr::build(entities.len(), &entries)
+    entries.dedup_by_key(|(row, carried)| (*row, carried.term));
+    Csr::build(rows, &entries)
 }
 
 /// The goals of each initiative with the wider goals they are nested in.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use waymark_measures::Unwatched;
 use waymark_model::{EntityId, TieKind};
 
 use super::{LayoutConfig, LayoutLink, LayoutMode};
@@ -18,11 +19,11 @@ pub(super) struct Network {
 
 impl Network {
     pub(super) fn of(frame: &Frame, config: &LayoutConfig) -> Result<Self, AnalysisError> {
-        let support = || Holdings::of_support(frame, true, false);
+        let support = || Holdings::of_support(frame);
         match config.mode {
             LayoutMode::TwoMode => Ok(Self::of_ties(frame)),
-            LayoutMode::Funders => Ok(Self::projected(support(), config)),
-            LayoutMode::Recipients => Ok(Self::projected(support().transposed(), config)),
+            LayoutMode::Funders => Self::projected(frame, &support(), config),
+            LayoutMode::Recipients => Self::projected(frame, &support().transposed(), config),
         }
     }
 
@@ -53,11 +54,16 @@ impl Network {
         Self { ids: frame.ids.clone(), links: links.collect(), cut: false }
     }
 
-    fn projected(holdings: Holdings, config: &LayoutConfig) -> Self {
+    fn projected(
+        frame: &Frame,
+        holdings: &Holdings,
+        config: &LayoutConfig,
+    ) -> Result<Self, AnalysisError> {
         let limit = OverlapConfig { limit: config.limit_links, ..OverlapConfig::default() };
-        let (rows, total) = top_pairs(&holdings.matrix, &limit);
-        let cut = rows.len() < total;
-        let mut links: Vec<LayoutLink> = rows
+        let found = top_pairs(&holdings.matrix, &limit, &Unwatched)?;
+        let cut = found.rows.len() < found.total;
+        let mut links: Vec<LayoutLink> = found
+            .rows
             .into_iter()
             .map(|row| LayoutLink {
                 source: row.a,
@@ -67,6 +73,6 @@ impl Network {
             })
             .collect();
         links.sort_unstable_by_key(|link| (link.source, link.target));
-        Self { ids: holdings.holders, links, cut }
+        Ok(Self { ids: frame.ids_of(&holdings.holders), links, cut })
     }
 }

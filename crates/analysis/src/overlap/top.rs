@@ -1,12 +1,14 @@
 //! The first pairs of very many, in little memory.
 
-use super::{OverlapSort, PairRow};
+use super::OverlapSort;
+use super::count::PairRow;
 
 /// Keeps the first `limit` pairs of all that are pushed, whatever their order.
 pub(super) struct Top {
     limit: usize,
     sort: OverlapSort,
     seen: usize,
+    apart: usize,
     rows: Vec<PairRow>,
     /// The last of the first `limit` so far: whatever comes after it need not be kept.
     last: Option<PairRow>,
@@ -14,7 +16,7 @@ pub(super) struct Top {
 
 impl Top {
     pub(super) fn new(limit: usize, sort: OverlapSort) -> Self {
-        Self { limit, sort, seen: 0, rows: Vec::new(), last: None }
+        Self { limit, sort, seen: 0, apart: 0, rows: Vec::new(), last: None }
     }
 
     pub(super) fn push(&mut self, row: PairRow) {
@@ -30,6 +32,7 @@ impl Top {
 
     pub(super) fn merge(mut self, other: Self) -> Self {
         self.seen += other.seen;
+        self.apart += other.apart;
         self.rows.extend(other.rows);
         self.trim();
         self
@@ -38,6 +41,16 @@ impl Top {
     /// How many pairs were pushed.
     pub(super) fn seen(&self) -> usize {
         self.seen
+    }
+
+    /// Adds to what is shared, but never at the same time.
+    pub(super) fn add_apart(&mut self, apart: usize) {
+        self.apart += apart;
+    }
+
+    /// How much is shared, but never at the same time.
+    pub(super) fn apart(&self) -> usize {
+        self.apart
     }
 
     pub(super) fn into_sorted(mut self) -> Vec<PairRow> {

@@ -15,6 +15,7 @@ mod missed;
 mod neighborhood;
 mod networks;
 mod overlap;
+mod overlap_sets;
 mod pace;
 mod partners;
 mod paths;

@@ -76,7 +76,7 @@ fn funding() -> impl Strategy<Value = String> {
     ];
     let amount = select(vec!["", " 100USD", " 7USD", " 30EUR"]);
     let status = select(vec!["", " awarded", " pledged", " requested", " declined"]);
-    let more = select(vec!["", " regrant", " @2018", " @2019-03/2020", " @2020/.."]);
+    let more = select(vec!["", " regrant", " @2018", " @2019-03/2020", " @2020/..", " @2016/2017"]);
     (organization(), recipient, amount, status, more, sure()).prop_map(
         |(funder, recipient, amount, status, more, sure)| {
             let to = match recipient.strip_prefix('+') {

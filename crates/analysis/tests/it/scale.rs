@@ -1,6 +1,7 @@
 //! Larger maps: that counts hold and lists stay bounded there too.
 
 use waymark_analysis::{Filter, Frame, OverlapConfig, overlap};
+use waymark_measures::Unwatched;
 use waymark_model::{
     Change, Confidence, Entity, Facts, Map, Provenance, Source, SourceId, Tie, TieId, TieKind,
 };
@@ -37,7 +38,7 @@ fn divisors(funders: usize, recipients: usize) -> Map {
 fn shared_recipients_are_the_common_multiples() {
     let frame = Frame::build(&divisors(40, 2000), &Filter::default()).unwrap();
     let config = OverlapConfig { limit: 2000, limit_shared: 0, ..OverlapConfig::default() };
-    let answer = overlap(&frame, &config).unwrap();
+    let answer = overlap(&frame, &config, &Unwatched).unwrap();
     assert_eq!(answer.total_pairs, 40 * 39 / 2);
     let divisor = |id: &waymark_model::EntityId| id.as_str()[1..].parse::<usize>().unwrap() + 1;
     let greatest_common = |mut a: usize, mut b: usize| {
@@ -50,7 +51,7 @@ fn shared_recipients_are_the_common_multiples() {
         let (a, b) = (divisor(&pair.a), divisor(&pair.b));
         assert_eq!(pair.shared, 2000 / (a * b / greatest_common(a, b)), "{a} {b}");
     }
-    assert_eq!(answer.funders[0].recipients, 2000);
+    assert_eq!(answer.holders[0].items, 2000);
 }
 
 #[test]
@@ -59,7 +60,7 @@ fn one_thread_and_two_find_the_same_pairs_in_the_same_order() {
     let config = OverlapConfig { limit: 700, ..OverlapConfig::default() };
     let on_threads = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| overlap(&frame, &config)).unwrap()
+        pool.install(|| overlap(&frame, &config, &Unwatched)).unwrap()
     };
     assert_eq!(on_threads(1), on_threads(2));
 }

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use waymark_analysis::{Filter, OverlapConfig, overlap};
+use waymark_measures::Unwatched;
 use waymark_engine::{At, Diff, Engine, EngineError, RecordKey};
 use waymark_model::testing::map;
 use waymark_model::{Date, EditionId, Map};
@@ -40,14 +41,14 @@ fn the_answers_of_an_edition_stay_the_same() {
     publish(&engine, "2019-01").unwrap();
     let ask = || {
         let frame = of_edition(&engine, "2019-01").frame(&Filter::default()).unwrap();
-        overlap(&frame, &OverlapConfig::default()).unwrap()
+        overlap(&frame, &OverlapConfig::default(), &Unwatched).unwrap()
     };
     let before = ask();
     let more = addition(&engine.now().map, "lumina -funds-> lab\njoyce -funds-> lab");
     apply(&engine, more).unwrap();
     assert_eq!(ask(), before);
-    let now = overlap(&engine.now().frame(&Filter::default()).unwrap(), &OverlapConfig::default());
-    assert_ne!(now.unwrap(), before);
+    let now = engine.now().frame(&Filter::default()).unwrap();
+    assert_ne!(overlap(&now, &OverlapConfig::default(), &Unwatched).unwrap(), before);
 }
 
 #[test]

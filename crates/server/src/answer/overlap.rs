@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use waymark_analysis::{OverlapConfig, overlap as compare, overlap_pair};
+use waymark_analysis::{Item, OverlapConfig, overlap as compare, overlap_pair};
 use waymark_engine::EngineError;
 use waymark_model::EntityId;
 use waymark_wire as wire;
@@ -17,18 +17,18 @@ use crate::ApiError;
 pub fn overlap(ask: &Ask, config: &OverlapConfig) -> Result<Arc<wire::Overlap>, ApiError> {
     ask.once(&format!("overlap {config:?}"), || {
         let frame = ask.frame()?;
-        let compared = compare(&frame, config).map_err(EngineError::from)?;
+        let compared = compare(&frame, config, ask.watch()).map_err(EngineError::from)?;
         let pairs: Vec<wire::OverlapPair> =
             compared.pairs.iter().map(|pair| overlap_pair_row(ask, pair)).collect();
-        let funders = compared.funders.iter().map(|degree| wire::FunderDegree {
-            funder: ask.name(&degree.funder),
-            supports: degree.recipients,
+        let funders = compared.holders.iter().map(|degree| wire::FunderDegree {
+            funder: ask.name(&degree.holder),
+            supports: degree.items,
         });
         Ok(wire::Overlap {
             version: ask.version(),
             filter: ask.filter_words(),
             funders: funders.collect(),
-            supported: compared.recipients,
+            supported: compared.items,
             initiatives_with_funder: known(compared.coverage.initiatives),
             pairs_shown: wire::Known { known: pairs.len(), of: compared.total_pairs },
             pairs,
@@ -47,7 +47,7 @@ fn overlap_pair_row(ask: &Ask, pair: &waymark_analysis::Pair) -> wire::OverlapPa
         overlap_coefficient: pair.overlap_coefficient,
         a_supports: pair.a_total,
         b_supports: pair.b_total,
-        shared_with: ask.names(&pair.shared_with),
+        shared_with: ask.names(pair.shared_with.iter().filter_map(Item::thing)),
     }
 }
 
@@ -64,7 +64,7 @@ pub fn pair_report(
         ask.thing(a)?;
         ask.thing(b)?;
         let frame = ask.frame()?;
-        let detail = overlap_pair(&frame, a, b, &OverlapConfig::default());
+        let detail = overlap_pair(&frame, a, b, &OverlapConfig::default(), ask.watch());
         let detail = detail.map_err(EngineError::from)?;
         let map = ask.map();
         let mut book = SourceBook::new(map);
@@ -78,9 +78,9 @@ pub fn pair_report(
             version: ask.version(),
             a: ask.name(a),
             b: ask.name(b),
-            only_a: ask.names(&detail.only_a),
-            both: detail.both.iter().map(|shared| ask.name(&shared.recipient)).collect(),
-            only_b: ask.names(&detail.only_b),
+            only_a: ask.names(detail.only_a.iter().filter_map(Item::thing)),
+            both: ask.names(detail.both.iter().filter_map(|shared| shared.item.thing())),
+            only_b: ask.names(detail.only_b.iter().filter_map(Item::thing)),
             jaccard: detail.jaccard,
             overlap_coefficient: detail.overlap_coefficient,
             ties,

@@ -63,13 +63,13 @@ fn who(
     frame: &waymark_analysis::Frame,
     summed: &waymark_analysis::Summary,
 ) -> Result<wire::Who, ApiError> {
-    let compared = overlap(frame, &OverlapConfig { limit: 0, ..OverlapConfig::default() })
-        .map_err(waymark_engine::EngineError::from)?;
+    let config = OverlapConfig { limit: 0, any_time: true, ..OverlapConfig::default() };
+    let compared = overlap(frame, &config, ask.watch()).map_err(waymark_engine::EngineError::from)?;
     let top = compared
-        .funders
+        .holders
         .iter()
         .take(TOP)
-        .map(|degree| wire::Counted { entity: ask.name(&degree.funder), count: degree.recipients });
+        .map(|degree| wire::Counted { entity: ask.name(&degree.holder), count: degree.items });
     Ok(wire::Who {
         funders: summed.who.funders,
         leads: summed.who.leads,
