@@ -59,8 +59,8 @@ mod overlap;
 mod pace;
 mod partners;
 mod paths;
-mod requests;
 mod report_card;
+mod requests;
 mod rows;
 mod select;
 mod summary;
@@ -118,12 +118,12 @@ pub use partners::{
     PartnerReasonKind, PartnerSort, Partners, PartnersConfig, Subject, Suggestion, Wanted, partners,
 };
 pub use paths::{Path, PathStep, Paths, PathsConfig, paths};
-pub use requests::{
-    AskedFunder, NearFunder, Nearness, RankedBy, Request, RequestOutcome, RequestTie, Requests,
-    RequestsConfig, requests,
-};
 pub use report_card::{
     HoldOut, Marks, Measured, MethodMarks, MethodVerdict, PairNumbers, ReportCard, ReportCardConfig, Task,
     TaskCard, report_card,
+};
+pub use requests::{
+    AskedFunder, NearFunder, Nearness, RankedBy, Request, RequestOutcome, RequestTie, Requests,
+    RequestsConfig, requests,
 };
 pub use summary::{Coordinated, HowFast, Summary, What, Who, summary};
