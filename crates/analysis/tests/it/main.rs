@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // A test that cannot go on should say where.
 
 mod cells;
+mod chance;
 mod coordination;
 mod coordination_chance;
 mod davis;
