@@ -80,9 +80,13 @@ impl<'m> Draft<'m> {
         }
     }
 
-    pub(crate) fn entity(&mut self, entity: Entity) {
+    pub(crate) fn put_entity(&mut self, entity: Entity) {
         self.entity_at.insert(entity.id().clone(), self.entities.len());
         self.entities.push(entity);
+    }
+
+    pub(crate) fn entity(&self, id: &EntityId) -> Option<&Entity> {
+        self.entity_at.get(id).map(|index| &self.entities[*index])
     }
 
     pub(crate) fn entity_mut(&mut self, id: &EntityId) -> Option<&mut Entity> {

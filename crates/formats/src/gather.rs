@@ -2,12 +2,16 @@
 
 use crate::open::{Content, Found};
 use crate::table::Table;
-use crate::{Notice, ReadConfig, ReadError, delimited, grants, guide, json, sheets};
+use crate::{
+    Format, Notice, ReadConfig, ReadError, delimited, grants, guide, iati, irs990, json, sheets,
+    xml,
+};
 
 /// Everything that was found in the files.
 #[derive(Default)]
 pub(crate) struct Gathered {
     pub(crate) tables: Vec<Table>,
+    pub(crate) activities: Vec<iati::Document>,
     pub(crate) notices: Vec<Notice>,
 }
 
@@ -16,8 +20,9 @@ pub(crate) fn gather(found: Vec<Found>, config: &ReadConfig<'_>) -> Result<Gathe
     let mut left_out = None;
     for file in found {
         let (name, among, packed) = (file.file.clone(), file.among, file.packed);
-        match tables_of(file, config) {
-            Ok((tables, notices)) => {
+        match found_in(file, config) {
+            Ok(InFile::Activities(document)) => gathered.activities.push(document),
+            Ok(InFile::Tables(tables, notices)) => {
                 gathered.notices.extend(notices);
                 for mut table in tables {
                     table.among |= among;
@@ -39,7 +44,7 @@ pub(crate) fn gather(found: Vec<Found>, config: &ReadConfig<'_>) -> Result<Gathe
         }
     }
     match left_out {
-        Some(error) if gathered.tables.is_empty() => Err(error),
+        Some(error) if gathered.tables.is_empty() && gathered.activities.is_empty() => Err(error),
         _ => Ok(gathered),
     }
 }
@@ -67,19 +72,64 @@ impl Gathered {
     }
 }
 
-type Read = (Vec<Table>, Vec<Notice>);
+/// What one file holds.
+enum InFile {
+    Tables(Vec<Table>, Vec<Notice>),
+    Activities(iati::Document),
+}
 
-fn tables_of(file: Found, config: &ReadConfig<'_>) -> Result<Read, ReadError> {
-    let Found { file, content, .. } = file;
+fn found_in(file: Found, config: &ReadConfig<'_>) -> Result<InFile, ReadError> {
+    let Found { file, content, packed, .. } = file;
+    let tables = |tables| Ok(InFile::Tables(tables, Vec::new()));
     match content? {
-        Content::Mapping(_) => Ok((Vec::new(), Vec::new())),
-        Content::Delimited(text) => Ok((vec![delimited::read(&file, &text, config)?], Vec::new())),
-        Content::Json(text) => Ok((json::read(&file, &text, config)?, Vec::new())),
-        Content::Workbook(book, bytes) => sheets::read(&file, book, &bytes, config),
-        Content::Xml(_) => Err(ReadError::NotCsv {
-            file: file.to_string(),
-            what: "XML or HTML",
-            expected: "a line of column names and rows below it".to_owned(),
-        }),
+        Content::Mapping(_) => tables(Vec::new()),
+        Content::Delimited(text) => tables(vec![delimited::read(&file, &text, config)?]),
+        Content::Json(text) => tables(json::read(&file, &text, config)?),
+        Content::Workbook(book, bytes) => {
+            let (tables, notices) = sheets::read(&file, book, &bytes, config)?;
+            Ok(InFile::Tables(tables, notices))
+        }
+        Content::Xml(text) => match xml::root(&file, &text.text, config.limits.max_depth)?.as_str()
+        {
+            "iati-activities" | "iati-activity" => {
+                Ok(InFile::Activities(iati::Document { file, text, packed }))
+            }
+            "Return" | "Returns" => tables(vec![irs990::read(&file, &text, config)?]),
+            root => Err(other_xml(&file, root)),
+        },
+    }
+}
+
+fn other_xml(file: &str, root: &str) -> ReadError {
+    let what = match root {
+        "html" | "HTML" => "a page in HTML",
+        "iati-organisations" => "a list of IATI organisations",
+        "graphml" | "gexf" => "a graph in XML",
+        _ => "XML of an unknown kind",
+    };
+    let expected = "IATI activities or an IRS 990 return, or a table".to_owned();
+    ReadError::NotCsv { file: file.to_owned(), what, expected }
+}
+
+impl Gathered {
+    /// What all of it is.
+    pub(crate) fn format(&self) -> Result<Format, ReadError> {
+        let of_table = |table: &Table| match guide::table_kind(table) {
+            Some(_) => Format::Guide,
+            None => Format::Grants,
+        };
+        let tables = self.tables.iter().map(|table| (&table.file, of_table(table)));
+        let activities = self.activities.iter().map(|it| (&it.file, Format::Activities));
+        let mut all = tables.chain(activities);
+        let Some((first, found)) = all.next() else { return Err(ReadError::Nothing) };
+        match all.find(|(_, format)| *format != found) {
+            Some((other, format)) => Err(ReadError::Mixed {
+                first: first.to_string(),
+                first_is: found.word(),
+                other: other.to_string(),
+                other_is: format.word(),
+            }),
+            None => Ok(found),
+        }
     }
 }

@@ -38,11 +38,14 @@ mod error;
 mod gather;
 mod grants;
 mod guide;
+mod iati;
 mod input;
+mod irs990;
 mod json;
 mod mapping;
 mod merge;
 mod names;
+mod naming;
 mod open;
 mod parsed;
 mod progress;
@@ -93,28 +96,11 @@ pub fn read(
     }
     let gathered = gather::gather(found, &config)?;
     let mapping = &config.mapping;
-    let mut parsed = match format_of(&gathered.tables)? {
+    let mut parsed = match gathered.format()? {
         Format::Guide => guide::read(&gathered.tables, map, mapping)?,
-        Format::Grants | Format::Activities => grants::read(gathered.tables, map, mapping)?,
+        Format::Grants => grants::read(gathered.tables, map, mapping)?,
+        Format::Activities => iati::read(gathered.activities, map, &config)?,
     };
     parsed.notices.splice(..0, gathered.notices);
     Ok(parsed)
-}
-
-fn format_of(tables: &[table::Table]) -> Result<Format, ReadError> {
-    let Some(first) = tables.first() else { return Err(ReadError::Nothing) };
-    let format = |table: &table::Table| match guide::table_kind(table) {
-        Some(_) => Format::Guide,
-        None => Format::Grants,
-    };
-    let found = format(first);
-    match tables.iter().find(|table| format(table) != found) {
-        Some(other) => Err(ReadError::Mixed {
-            first: first.file.to_string(),
-            first_is: found.word(),
-            other: other.file.to_string(),
-            other_is: format(other).word(),
-        }),
-        None => Ok(found),
-    }
 }

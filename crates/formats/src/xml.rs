@@ -38,6 +38,17 @@ pub(crate) struct Element {
     pub(crate) line: u64,
 }
 
+/// The name of the outermost element, without the prefix of a namespace.
+pub(crate) fn root(file: &str, text: &str, max_depth: usize) -> Result<String, ReadError> {
+    let mut xml = Xml::new(file, text, max_depth);
+    while let Some(piece) = xml.next()? {
+        if let Piece::Open(start) = piece {
+            return Ok(local(start.name().as_ref()).to_owned());
+        }
+    }
+    Ok(String::new())
+}
+
 impl<'t> Xml<'t> {
     pub(crate) fn new(file: &str, text: &'t str, max_depth: usize) -> Self {
         let mut reader = Reader::from_str(text);

@@ -17,6 +17,7 @@ use crate::names::Names;
 use crate::table::Table;
 use crate::{Format, Mapping, Parsed, ReadError, UsedMapping};
 use columns::Columns;
+pub(crate) use funder::stem_of;
 use list::List;
 
 /// Whether a table is a list of grants.

@@ -43,7 +43,7 @@ pub(super) fn complete(columns: &mut Columns, table: &Table, standard: bool) {
     };
     columns.recipients = vec![plain(recipient, GrantColumn::RecipientId, columns)];
     if !standard {
-        return;
+        return complete_plain(columns, table);
     }
     for (place, name) in table.columns.iter().enumerate() {
         let Some(field) = threesixty::field_of(name) else { continue };
@@ -65,6 +65,35 @@ pub(super) fn complete(columns: &mut Columns, table: &Table, standard: bool) {
 
 /// Who gives identifiers; the first ones tell who somebody is.
 const SCHEMES: [&str; 4] = ["org-id", "ein", "charity-number", "company-number"];
+
+/// What a plain list says about those who receive, under its usual names.
+const PLAIN: [(&str, Detail); 7] = [
+    ("recipient city", Detail::Attribute("city")),
+    ("recipient state", Detail::Attribute("state")),
+    ("recipient country", Detail::Attribute("country")),
+    ("recipient postal code", Detail::Attribute("postal-code")),
+    ("recipient zip", Detail::Attribute("postal-code")),
+    ("recipient website", Detail::Website),
+    ("recipient status", Detail::Attribute("tax-status")),
+];
+
+fn complete_plain(columns: &mut Columns, table: &Table) {
+    for (place, name) in table.columns.iter().enumerate() {
+        let folded = waymark_model::fold_name(name);
+        if columns.is_taken(place) || columns.kept.iter().any(|(kept, _)| *kept == place) {
+            continue;
+        }
+        if matches!(folded.as_str(), "recipient person" | "recipient individual") {
+            columns.also(place, "a person, who is not put on the map");
+            columns.individuals.push(place);
+        }
+        let detail = PLAIN.iter().find(|(usual, _)| *usual == folded);
+        if let Some((_, detail)) = detail.filter(|_| columns.has(GrantColumn::Recipient)) {
+            columns.also(place, "an attribute");
+            columns.recipients[0].details.push((*detail, place));
+        }
+    }
+}
 
 fn add(
     columns: &mut Columns,

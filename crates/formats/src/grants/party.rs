@@ -1,12 +1,13 @@
 //! Who gives and who receives: the names and identifiers of a row, and the things they stand for.
 
-use waymark_model::{Entity, EntityId, EntityKind, Fact, Facts, Identifier, fold_name};
+use waymark_model::{Entity, EntityId, EntityKind, Fact, Facts, Identifier};
 
 use super::grant::refuse;
 use super::list::{List, Refused};
 use super::parties::{Detail, PartyColumns};
 use crate::GrantColumn;
 use crate::names::id_slug;
+use crate::naming::{HowNamed, how_named};
 use crate::table::Line;
 use crate::value::is_placeholder;
 
@@ -168,7 +169,7 @@ impl List<'_, '_, '_> {
     fn new_entity(&mut self, line: &Line, party: &Party) -> Option<EntityId> {
         let id = self.names.fresh(party.kind, &party.name)?;
         let name = Facts::one(party.name.clone(), self.provenance(line, party.inferred));
-        self.draft.entity(match party.kind {
+        self.draft.put_entity(match party.kind {
             EntityKind::Initiative => Entity::initiative(id.clone(), name),
             _ => Entity::organization(id.clone(), name),
         });
@@ -179,9 +180,9 @@ impl List<'_, '_, '_> {
     /// not said twice.
     fn state(&mut self, line: &Line, party: &Party, id: &EntityId) {
         let said = self.provenance(line, party.inferred);
-        let name = self.how_named(party, id);
+        let name = how_named(self.draft, &self.source, id, &party.name);
         if self.draft.entity_mut(id).is_none() {
-            self.draft.entity(Entity::organization(id.clone(), Facts::unknown()));
+            self.draft.put_entity(Entity::organization(id.clone(), Facts::unknown()));
         }
         let Some(Entity::Organization(organization)) = self.draft.entity_mut(id) else { return };
         for identifier in &party.identifiers {
@@ -215,50 +216,4 @@ impl List<'_, '_, '_> {
             }
         }
     }
-
-    /// Whether a row names an organization as it is known, or by another name. A name that this
-    /// list gave it before is said again, so that it stays.
-    fn how_named(&mut self, party: &Party, id: &EntityId) -> HowNamed {
-        let name = &party.name;
-        let is_own = |provenance: &waymark_model::Provenance| provenance.source == self.source;
-        let on_map = self.draft.map.entity(id).map(Entity::profile);
-        let gave_name = on_map.is_some_and(|profile| {
-            profile.name.iter().any(|fact| fact.value == *name && is_own(&fact.provenance))
-        });
-        let gave_alias = on_map.is_some_and(|profile| {
-            profile.aliases.iter().any(|fact| fact.value == *name && is_own(&fact.provenance))
-        });
-        let mut known: Vec<String> = Vec::new();
-        let learn = |profile: &waymark_model::Profile, known: &mut Vec<String>| {
-            let all = profile.name.iter().chain(&profile.aliases);
-            known.extend(all.map(|fact| fact.value.clone()));
-        };
-        if let Some(entity) = self.draft.entity_mut(id) {
-            learn(entity.profile(), &mut known);
-        }
-        if known.contains(name) {
-            return HowNamed::AsKnown;
-        }
-        if gave_name {
-            return HowNamed::ByName;
-        }
-        if gave_alias {
-            return HowNamed::ByAlias;
-        }
-        if let Some(profile) = on_map {
-            learn(profile, &mut known);
-        }
-        let folded = fold_name(name);
-        match known.iter().any(|other| fold_name(other) == folded) {
-            true => HowNamed::AsKnown,
-            false => HowNamed::ByAlias,
-        }
-    }
-}
-
-/// How a row names an organization.
-enum HowNamed {
-    AsKnown,
-    ByName,
-    ByAlias,
 }

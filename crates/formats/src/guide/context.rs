@@ -232,7 +232,7 @@ impl<'m> Context<'m> {
             let profile = entity.profile_mut();
             profile.name = facts(&thing.name, &stated);
             attribute(profile, CODE, code, &stated);
-            self.draft.entity(entity);
+            self.draft.put_entity(entity);
         }
         self.codes.insert(code.to_owned(), (id.clone(), thing.kind));
         self.codes.get(code).cloned()

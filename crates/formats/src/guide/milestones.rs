@@ -149,7 +149,7 @@ fn add_start(
         return;
     }
     if context.draft.entity_mut(subject).is_none() {
-        context.draft.entity(empty(kind, subject.clone()));
+        context.draft.put_entity(empty(kind, subject.clone()));
     }
     if let Some(Entity::Initiative(initiative)) = context.draft.entity_mut(subject) {
         date.iter().for_each(|fact| initiative.start.add(fact.clone()));

@@ -38,7 +38,7 @@ fn organization(context: &mut Context<'_>, row: RowOf<'_>) -> Said {
     if let Entity::Organization(organization) = &mut entity {
         organization.sort = facts(row.get("type"), &stated);
     }
-    context.draft.entity(entity);
+    context.draft.put_entity(entity);
     Ok(vec![RecordId::Entity(id)])
 }
 
@@ -77,7 +77,7 @@ fn goal(context: &mut Context<'_>, row: RowOf<'_>) -> Said {
             goal.editions = each(edition, &stated).iter().cloned().collect();
         }
     }
-    context.draft.entity(entity);
+    context.draft.put_entity(entity);
     Ok(vec![RecordId::Entity(id)])
 }
 
@@ -119,7 +119,7 @@ fn initiative(context: &mut Context<'_>, row: RowOf<'_>) -> Said {
         initiative.start = date_facts(start, row.get("start"), &stated);
         add_stages(context, &row, initiative, stages, &stated);
     }
-    context.draft.entity(entity);
+    context.draft.put_entity(entity);
     let mut records = vec![RecordId::Entity(id.clone())];
     records.extend(lead(context, &row, &id, &stated));
     let placed = match placement {

@@ -26,9 +26,11 @@ pub(super) struct Records<'t> {
 /// A list of records, under the name it has if it has one.
 pub(super) struct List<'t> {
     pub(super) name: Option<String>,
-    /// The records, or the text of what is none and why.
-    pub(super) records: Vec<Result<&'t RawValue, (&'t str, &'static str)>>,
+    pub(super) records: Vec<Record<'t>>,
 }
+
+/// A record, or the text of what is none and why.
+pub(super) type Record<'t> = Result<&'t RawValue, (&'t str, &'static str)>;
 
 pub(super) fn of<'t>(
     file: &str,
@@ -146,7 +148,7 @@ fn elements<'t>(
     file: &str,
     raw: &'t str,
     config: &ReadConfig<'_>,
-) -> Result<Vec<Result<&'t RawValue, (&'t str, &'static str)>>, ReadError> {
+) -> Result<Vec<Record<'t>>, ReadError> {
     let limit = config.limits.max_rows;
     let mut deserializer = serde_json::Deserializer::from_str(raw);
     let elements = deserializer

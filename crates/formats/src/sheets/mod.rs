@@ -1,6 +1,7 @@
 //! Workbooks: each sheet that can be seen is a table.
 //!
-//! Hidden and empty sheets are told and left out, and a sheet of metadata says what the source is.
+//! Hidden and empty sheets are told and left out, a sheet of metadata says what the source is, and
+//! sheets of parts of grants are joined to the grants.
 
 mod cell;
 mod format_code;
@@ -13,7 +14,7 @@ use csv::StringRecord;
 
 use crate::open::Book;
 use crate::table::{About, Gathered, Line, Table};
-use crate::{Detected, Form, Notice, ReadConfig, ReadError};
+use crate::{Detected, Form, Notice, ReadConfig, ReadError, threesixty};
 
 /// A sheet as it was found.
 pub(crate) struct Sheet<'c> {
@@ -58,6 +59,8 @@ pub(crate) fn read(
             Some(table) => tables.push(table),
         }
     }
+    let (mut tables, joined) = threesixty::join(tables, &config.limits)?;
+    notices.extend(joined);
     let several = tables.len() > 1;
     for table in &mut tables {
         table.among = several;

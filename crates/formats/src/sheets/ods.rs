@@ -32,9 +32,8 @@ pub(super) fn sheets<'c>(
         match start.name().as_ref() {
             "style:style" => style = xml.attribute(&start, "style:name")?.unwrap_or_default(),
             "style:table-properties" => {
-                if xml.attribute(&start, "table:display")?.as_deref() == Some("false") {
-                    hidden_styles.push(style.clone());
-                }
+                let display = xml.attribute(&start, "table:display")?;
+                hidden_styles.extend((display.as_deref() == Some("false")).then(|| style.clone()));
             }
             "table:table" => {
                 let name = xml.attribute(&start, "table:name")?.unwrap_or_default();

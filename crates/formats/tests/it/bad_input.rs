@@ -63,7 +63,7 @@ fn what_is_no_table_is_told_by_its_content() {
     assert!(problem(b"PK\x03\x04rest").contains("the ZIP archive is damaged"));
     assert!(problem(b"a,b\n1,\0\n").contains("is binary data"));
     assert!(problem(b"{\"grants\": []}").contains("is JSON without a list of records"));
-    assert!(problem(b"<html></html>").contains("is XML or HTML"));
+    assert!(problem(b"<html></html>").contains("is a page in HTML"));
     assert!(problem(b"just some words\nand more\n").contains("is no table that is known"));
 }
 

@@ -7,6 +7,8 @@ mod bad_input;
 mod containers;
 mod grants;
 mod guide;
+mod iati;
+mod irs990;
 mod json;
 mod likely;
 mod sheets;

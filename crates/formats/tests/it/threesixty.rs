@@ -89,3 +89,64 @@ fn a_corrected_name_of_an_organization_changes_only_it() {
     .unwrap();
     assert_eq!(parsed.changes.len(), 1);
 }
+
+#[test]
+fn parts_on_sheets_of_their_own_are_joined_to_their_grants() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheets: [(&str, &[&[&str]]); 3] = [
+        (
+            "grants",
+            &[
+                &[
+                    "Identifier",
+                    "Amount Awarded",
+                    "Currency",
+                    "Award Date",
+                    "Funding Org:Name",
+                    "Recipient Org:Identifier",
+                    "Recipient Org:Name",
+                ],
+                &["G1", "9000", "GBP", "2019-03-01", "Meadow Fund", "", ""],
+                &["G2", "100", "GBP", "2019-04-01", "Meadow Fund", "GB-CHC-1", "Bee Society"],
+            ],
+        ),
+        (
+            "Recipient Org",
+            &[
+                &[
+                    "Identifier",
+                    "Recipient Org:Identifier",
+                    "Recipient Org:Name",
+                    "Recipient Org:City",
+                ],
+                &["G1", "GB-CHC-1", "Bee Society", "Hale"],
+                &["G1", "GB-CHC-2", "Apple Trust", "Sale"],
+                &["G2", "GB-CHC-1", "Bee Society", "Hale"],
+                &["G9", "GB-CHC-3", "Nobody", ""],
+            ],
+        ),
+        ("Classifications", &[&["Identifier", "Classifications:Title"], &["G2", "Nature"]]),
+    ];
+    for (name, rows) in sheets {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        for (row, cells) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(*cells) {
+                sheet.write(row, column, *text).unwrap();
+            }
+        }
+    }
+    let parsed = read_file("ours.xlsx", &workbook.save_to_buffer().unwrap()).unwrap();
+    assert_eq!((parsed.rows.len(), parsed.tally().created), (2, 2));
+    let map = map_of(&parsed);
+    assert_eq!(
+        fundings(&map),
+        [
+            "meadow-fund > bee-society: 9000 GBP, 2019-03-01",
+            "meadow-fund > apple-trust: 9000 GBP, 2019-03-01",
+            "meadow-fund > bee-society: 100 GBP, 2019-04-01",
+        ]
+    );
+    let told: Vec<&str> = parsed.notices.iter().map(|it| it.reason.as_str()).collect();
+    assert!(told.contains(&"no grant has the identifier `G9`"), "{told:?}");
+    assert!(told.iter().any(|it| it.starts_with("the 3 rows of this sheet add to the grants")));
+}

@@ -4,7 +4,11 @@
 //!
 //! <https://standard.threesixtygiving.org>
 
+mod join;
+
 use waymark_model::fold_name;
+
+pub(crate) use join::join;
 
 /// A field of a grant: what it is a part of, which of several, and the field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

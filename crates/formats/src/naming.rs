@@ -1,0 +1,51 @@
+//! How a row names what is known already.
+
+use waymark_model::{Entity, EntityId, Profile, Provenance, SourceId, fold_name};
+
+use crate::draft::Draft;
+
+/// How a row names a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HowNamed {
+    /// By a name that it has.
+    AsKnown,
+    /// By the name that this source gave it before, which is said again, so that it stays.
+    ByName,
+    /// By another name than those that it has.
+    ByAlias,
+}
+
+/// How a source names a thing of the draft or the map.
+pub(crate) fn how_named(
+    draft: &Draft<'_>,
+    source: &SourceId,
+    id: &EntityId,
+    name: &str,
+) -> HowNamed {
+    let is_own = |provenance: &Provenance| provenance.source == *source;
+    let in_draft = draft.entity(id).map(Entity::profile);
+    if in_draft.is_some_and(|profile| names(profile).any(|known| known == name)) {
+        return HowNamed::AsKnown;
+    }
+    let on_map = draft.map.entity(id).map(Entity::profile);
+    if let Some(profile) = on_map {
+        let gave =
+            |fact: &waymark_model::Fact<String>| fact.value == name && is_own(&fact.provenance);
+        if profile.name.iter().any(gave) {
+            return HowNamed::ByName;
+        }
+        if profile.aliases.iter().any(gave) {
+            return HowNamed::ByAlias;
+        }
+    }
+    let folded = fold_name(name);
+    let mut known = in_draft.into_iter().chain(on_map).flat_map(names);
+    match known.any(|known| fold_name(known) == folded) {
+        true => HowNamed::AsKnown,
+        false => HowNamed::ByAlias,
+    }
+}
+
+fn names(profile: &Profile) -> impl Iterator<Item = &str> {
+    profile.name.iter().chain(&profile.aliases).map(|fact| fact.value.as_str())
+}
