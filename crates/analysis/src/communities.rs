@@ -1,12 +1,13 @@
 //! Which things belong together: groups of a network, and how firm they are.
 
 use waymark_measures::{
-    Communities as Found, CommunitiesConfig as RunConfig, MAXIMUM_SEED, Watch, communities as find,
+    Communities as Found, CommunitiesConfig as RunConfig, Graph, MAXIMUM_SEED, Watch,
+    communities as find,
 };
 use waymark_model::EntityId;
 
 use crate::network::Network;
-use crate::{About, AnalysisError, Frame, NetworkAbout, NetworkKind};
+use crate::{About, AnalysisError, Frame, Layout, NetworkAbout, NetworkKind};
 
 /// The most runs that may be asked for.
 pub const MAXIMUM_RUNS: u32 = 1000;
@@ -167,11 +168,32 @@ pub(crate) fn communities_of(
     watch: &dyn Watch,
 ) -> Result<(Found, u32), AnalysisError> {
     check(config)?;
-    let affordable = USUAL_EDGES / network.graph.edge_count().max(1);
-    let usual = u32::try_from(affordable).unwrap_or(USUAL_RUNS).clamp(2, USUAL_RUNS);
-    let runs = config.runs.unwrap_or(usual);
+    let runs = config.runs.unwrap_or_else(|| usual_runs(&network.graph));
     let run = RunConfig { resolution: config.resolution, seed: config.seed, runs };
     Ok((find(&network.graph, &run, watch)?, runs))
+}
+
+/// The group of each thing in a drawing, by what joins them there; none for those in no group.
+///
+/// # Errors
+/// When nobody wants the rest.
+pub fn drawn_communities(
+    drawing: &Layout,
+    seed: u64,
+    watch: &dyn Watch,
+) -> Result<Vec<Option<u32>>, AnalysisError> {
+    let edges: Vec<(u32, u32)> =
+        drawing.links.iter().map(|link| (link.source, link.target)).collect();
+    let graph = Graph::unweighted(drawing.nodes.len(), &edges);
+    let config = RunConfig { resolution: 1.0, seed, runs: usual_runs(&graph) };
+    let found = find(&graph, &config, watch)?;
+    let grouped = |group: &u32| (*group as usize) < found.count;
+    Ok(found.groups.iter().map(|group| Some(*group).filter(grouped)).collect())
+}
+
+fn usual_runs(graph: &Graph) -> u32 {
+    let affordable = USUAL_EDGES / graph.edge_count().max(1);
+    u32::try_from(affordable).unwrap_or(USUAL_RUNS).clamp(2, USUAL_RUNS)
 }
 
 fn check(config: &CommunitiesConfig) -> Result<(), AnalysisError> {

@@ -71,6 +71,7 @@ pub use centrality::{
 };
 pub use communities::{
     Communities, CommunitiesConfig, Community, CommunityMember, MAXIMUM_RUNS, communities,
+    drawn_communities,
 };
 pub use coordination::{
     ArticulationPoint, Bridge, Broker, COORDINATION_LEVEL, Confirmation, Coordination,
@@ -115,7 +116,8 @@ pub use pace::{
 };
 pub use partners::{
     Complementarity, FacetDifference, Introduction, Method, Missing, PartnerList, PartnerReason,
-    PartnerReasonKind, PartnerSort, Partners, PartnersConfig, Subject, Suggestion, Wanted, partners,
+    PartnerReasonKind, PartnerSort, Partners, PartnersConfig, Subject, Suggestion, Wanted,
+    partners,
 };
 pub use paths::{Path, PathStep, Paths, PathsConfig, paths};
 pub use report_card::{

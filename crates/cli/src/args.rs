@@ -7,7 +7,8 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use waymark_server::words::{FilterWords, WordError, Words};
 
 use crate::command::{
-    exit::Exit, gaps::Gaps, overlap::Overlap, partners::Partners, path::Path, requests::Requests,
+    coordination::Coordination, coordination::Missed, exit::Exit, gaps::Gaps, network::Centrality,
+    network::Communities, overlap::Overlap, partners::Partners, path::Path, requests::Requests,
     search::Search,
 };
 
@@ -57,7 +58,13 @@ pub(crate) enum Command {
     /// Who asks for funds, whom they asked, and which funders are near
     Requests(Requests),
     /// Which initiatives are tied to one another, goal by goal
-    Coordination(Asking),
+    Coordination(Coordination),
+    /// Which initiatives share much and are not known to be tied
+    Missed(Missed),
+    /// Who is in the middle of a network, by every measure
+    Centrality(Centrality),
+    /// Which groups belong together, and how firm they are
+    Communities(Communities),
     /// Milestones met, due and missed; stages over the years
     Pace(Asking),
     /// With whom to work, whom to ask, whom to fund next; or how good such suggestions are

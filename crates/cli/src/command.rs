@@ -1,6 +1,6 @@
 //! The commands.
 
-mod coordination;
+pub(crate) mod coordination;
 pub(crate) mod exit;
 mod export;
 pub(crate) mod gaps;
@@ -8,6 +8,7 @@ mod import;
 mod keep;
 mod log;
 mod need;
+pub(crate) mod network;
 pub(crate) mod overlap;
 mod pace;
 pub(crate) mod partners;
@@ -33,7 +34,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Gaps(gaps) => gaps::gaps(args, gaps),
         Command::Exit(exit) => exit::exit(args, exit),
         Command::Requests(requests) => requests::requests(args, requests),
-        Command::Coordination(asking) => coordination::coordination(args, asking),
+        Command::Coordination(asked) => coordination::coordination(args, asked),
+        Command::Missed(asked) => coordination::missed(args, asked),
+        Command::Centrality(asked) => network::centrality(args, asked),
+        Command::Communities(asked) => network::communities(args, asked),
         Command::Partners(partners) => partners::partners(args, partners),
         Command::Pace(asking) => pace::pace(args, asking),
         Command::Search(search) => search::search(args, search),

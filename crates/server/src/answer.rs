@@ -12,6 +12,8 @@ mod graph;
 mod history;
 mod import;
 mod lists;
+mod missed;
+mod network;
 mod overlap;
 mod pace;
 mod partners;
@@ -33,7 +35,7 @@ use crate::words::FilterWords;
 use crate::{ApiError, state};
 
 pub use axes::Axes;
-pub use coordination::coordination;
+pub use coordination::{CoordinationQuestion, coordination};
 pub use edition::{diff, editions};
 pub use entity::entity;
 pub use exit::{ExitQuestion, exit};
@@ -46,6 +48,8 @@ pub use lists::{
     ListConfig, MilestoneQuestion, facets, goals, initiatives, milestones, organizations, sources,
     ties,
 };
+pub use missed::missed;
+pub use network::{centrality, communities};
 pub use overlap::{overlap, pair_report};
 pub use pace::pace;
 pub use partners::{partners, report_card};

@@ -7,6 +7,7 @@ mod exit;
 mod gaps;
 mod imports;
 mod lists;
+mod network;
 mod overlap;
 mod pace;
 mod partners;
@@ -41,6 +42,7 @@ pub(crate) fn api(config: &mut ServiceConfig<'_>) {
             .configure(exit::routes)
             .configure(requests::routes)
             .configure(coordination::routes)
+            .configure(network::routes)
             .configure(pace::routes)
             .configure(partners::routes)
             .configure(paths::routes)

@@ -26,6 +26,8 @@ pub struct Layout {
     pub goal_inferred: Vec<bool>,
     /// The goals, as ids, in their order.
     pub goals: Vec<String>,
+    /// The number of the community of each in this picture, 0 the largest; absent in none.
+    pub community: Vec<Option<u32>>,
     /// How many links each has in this picture.
     pub degrees: Vec<u32>,
     /// Horizontal positions.

@@ -32,6 +32,9 @@ const READS: &[&str] = &[
     "/analysis/exit?without=lumina-foundation",
     "/analysis/requests",
     "/analysis/coordination",
+    "/analysis/missed?limit=5",
+    "/analysis/centrality?network=funders&sort=degree&limit=5",
+    "/analysis/communities?network=all&seeds=3",
     "/analysis/pace",
     "/analysis/partners/lumina-foundation?for=recipients&limit=3",
     "/analysis/report-card?hold_out=leave-one-out&samples=20",
@@ -99,6 +102,15 @@ fn a_word_nobody_knows_is_refused_with_those_that_are_known() {
         "/analysis/report-card?samples=1000000",
         "/analysis/report-card?seed=9007199254740992",
         "/layout?mode=3",
+        "/analysis/coordination?seed=9007199254740992",
+        "/analysis/coordination?samples=1000000",
+        "/analysis/coordination?group=No%20facet!",
+        "/analysis/centrality?network=friends",
+        "/analysis/centrality?sort=beauty",
+        "/analysis/communities?resolution=-1",
+        "/analysis/communities?resolution=NaN",
+        "/analysis/communities?seeds=0",
+        "/analysis/missed?limit=0",
     ] {
         let problem = server.ask(&format!("/api/v1{path}"), &[]).problem(400, "bad_query");
         assert!(problem["places"][0]["expected"].is_string(), "{path}: {problem}");

@@ -35,6 +35,22 @@ const QUESTIONS: &[(&[&str], &str)] = &[
         &["coordination", "--funder", "lumina-foundation"],
         "/analysis/coordination?funder=lumina-foundation",
     ),
+    (
+        &["coordination", "--group", "funder", "--seed", "7", "--samples", "99"],
+        "/analysis/coordination?group=funder&seed=7&samples=99",
+    ),
+    (&["missed"], "/analysis/missed"),
+    (&["missed", "--limit", "3"], "/analysis/missed?limit=3"),
+    (&["centrality"], "/analysis/centrality"),
+    (
+        &["centrality", "--network", "funders", "--sort", "constraint", "--limit", "5"],
+        "/analysis/centrality?network=funders&sort=constraint&limit=5",
+    ),
+    (&["communities"], "/analysis/communities"),
+    (
+        &["communities", "--network", "all", "--resolution", "0.5", "--seeds", "4"],
+        "/analysis/communities?network=all&resolution=0.5&seeds=4",
+    ),
     (&["pace", "--today", "2019-06-30"], "/analysis/pace?today=2019-06-30"),
     (
         &["pace", "--today", "2019-06-30", "--from", "2018", "--to", "2019"],

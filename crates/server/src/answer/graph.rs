@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use waymark_analysis::{
-    Filter, Frame, LayoutConfig, LayoutMode, NeighborhoodConfig, layout as draw,
+    Filter, Frame, LayoutConfig, LayoutMode, NeighborhoodConfig, drawn_communities, layout as draw,
     neighborhood as look_around,
 };
 use waymark_engine::EngineError;
@@ -79,7 +79,8 @@ pub fn layout(ask: &Ask, one_mode: bool, seed: u64) -> Result<Arc<wire::Layout>,
         let frame = ask.view.frame(&filter)?;
         let config = LayoutConfig { mode: LayoutMode::TwoMode, seed, ..LayoutConfig::default() };
         let drawing = draw(&frame, &config).map_err(EngineError::from)?;
-        Ok(picture(ask, &frame, &drawing, one_mode))
+        let groups = drawn_communities(&drawing, seed, ask.watch()).map_err(EngineError::from)?;
+        Ok(wire::Layout { community: groups, ..picture(ask, &frame, &drawing, one_mode) })
     })
 }
 
@@ -123,6 +124,7 @@ fn picture(
             .map(|placement| placement.is_some_and(|(_, i)| i))
             .collect(),
         goals: goals.iter().map(ToString::to_string).collect(),
+        community: vec![None; ids.len()],
         degrees,
         x: drawing.nodes.iter().map(|node| node.x).collect(),
         y: drawing.nodes.iter().map(|node| node.y).collect(),
