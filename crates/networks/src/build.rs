@@ -92,6 +92,11 @@ impl<'a> Builder<'a> {
         Ok(place)
     }
 
+    /// The node that an edge names here, in a file that declares no nodes at all.
+    pub(crate) fn named(&mut self, id: &str, spot: Spot) -> Result<u32, NetworkError> {
+        self.network.place(id).map_or_else(|| self.make(id, spot), Ok)
+    }
+
     fn make(&mut self, id: &str, spot: Spot) -> Result<u32, NetworkError> {
         self.fits(id, spot)?;
         if self.network.nodes().len() as u64 >= self.limits.max_nodes {
@@ -153,6 +158,18 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
+    /// Keeps a weight that is no number as an attribute.
+    pub(crate) fn odd_weight(
+        &mut self,
+        edge: usize,
+        text: &str,
+        spot: Spot,
+    ) -> Result<(), NetworkError> {
+        self.notice("a weight is no number: it is kept as an attribute", text, spot);
+        let name = self.name("weight", spot)?;
+        self.set(Owner::Edge(edge), &name, Value::Text(text.to_owned()), spot)
+    }
+
     /// Whether something has a value for an attribute.
     pub(crate) fn has(&self, owner: Owner, name: &str) -> bool {
         let values = match owner {
@@ -188,6 +205,9 @@ impl<'a> Builder<'a> {
                 self.notice(what, &id, spot);
             }
         }
+        self.network.name = self.network.name.take().filter(|name| !name.is_empty());
+        self.network.nodes_mut().iter_mut().for_each(Node::tidy);
+        self.network.edges_mut().iter_mut().for_each(Edge::tidy);
         (self.network, self.notices.finish(self.text))
     }
 }

@@ -18,7 +18,7 @@ pub(crate) enum Colors {
     Elsewhere,
     /// As `r`, `g`, `b` from 0 to 255, and `a` from 0 to 1.
     Channels,
-    /// As `color`, in the form `#rrggbb`.
+    /// As `color`, in the form `#rrggbb`, and `alpha` from 0 to 1.
     Hex,
 }
 
@@ -82,6 +82,7 @@ impl Habits {
             "r" | "g" | "b" => self.colors == Colors::Channels,
             "a" => self.colors == Colors::Channels && drawn,
             "color" => self.colors == Colors::Hex,
+            "alpha" => self.colors == Colors::Hex && drawn,
             "x" | "y" => self.position,
             "z" => self.position && drawn,
             "size" | "shape" | "thickness" => self.size && drawn,
@@ -155,7 +156,11 @@ impl Habits {
                 fields.extend(channels.map(|(name, part)| (name, Value::Integer(part.into()))));
                 fields.extend(color.alpha.map(|alpha| ("a", Value::Number(alpha))));
             }
-            (Colors::Hex, Some(color)) => fields.push(("color", Value::Text(color.to_string()))),
+            (Colors::Hex, Some(color)) => {
+                let solid = Color { alpha: None, ..color };
+                fields.push(("color", Value::Text(solid.to_string())));
+                fields.extend(color.alpha.map(|alpha| ("alpha", Value::Number(alpha))));
+            }
             _ => {}
         }
         if let (true, Some(position)) = (self.position, look.position) {
@@ -235,14 +240,19 @@ impl Habits {
             Colors::Elsewhere => {}
             Colors::Channels => found.color = take_channels(values),
             Colors::Hex => {
-                found.color = take(values, "color", |value| Color::parse(value.as_text()?));
+                let color = take(values, "color", |value| Color::parse(value.as_text()?));
+                found.color = color.map(|color| {
+                    let alpha = take(values, "alpha", Value::as_number).or(color.alpha);
+                    Color { alpha, ..color }
+                });
             }
         }
         if self.position {
             found.position = take_position(values);
         }
-        let drawn = look.is_some() || found != Look::default();
-        if self.size && drawn {
+        // A size is one of the drawing only beside a colour or a place: `size` alone may well be how
+        // many people work there.
+        if self.size && found != Look::default() {
             found.size = take(values, size, Value::as_number);
             found.shape = take(values, "shape", |value| value.as_text().map(str::to_owned));
         }

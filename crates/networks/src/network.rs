@@ -64,6 +64,13 @@ impl Node {
         self.parent
     }
 
+    /// Takes what is empty as nothing.
+    pub(crate) fn tidy(&mut self) {
+        let id = &self.id;
+        self.label = self.label.take().filter(|label| !label.is_empty() && **label != **id);
+        self.look = self.look.take().filter(|look| **look != Look::default());
+    }
+
     /// What to show: the label, or the id where there is none.
     pub fn title(&self) -> &str {
         self.label.as_deref().unwrap_or(&self.id)
@@ -133,6 +140,16 @@ impl Edge {
     }
 }
 
+impl Edge {
+    /// Takes what is empty as nothing.
+    pub(crate) fn tidy(&mut self) {
+        for text in [&mut self.id, &mut self.label, &mut self.kind] {
+            *text = text.take().filter(|text| !text.is_empty());
+        }
+        self.look = self.look.take().filter(|look| **look != Look::default());
+    }
+}
+
 /// Why something cannot be part of a network.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -143,6 +160,9 @@ pub enum BuildError {
         /// The id.
         id: String,
     },
+    /// The id is empty.
+    #[error("a node needs an id that is not empty")]
+    NoId,
     /// There is no node at this place.
     #[error("there is no node at place `{place}`: the network has {nodes}")]
     NoSuchNode {
@@ -168,29 +188,33 @@ impl Network {
         Self::default()
     }
 
-    /// Adds a node and gives its place. A label that is the id is taken as none.
+    /// Adds a node and gives its place. A label that is empty or the id is taken as none.
     ///
     /// # Errors
-    /// When there is a node with its id.
+    /// When its id is empty, or there is a node with that id.
     pub fn add_node(&mut self, mut node: Node) -> Result<u32, BuildError> {
+        if node.id.is_empty() {
+            return Err(BuildError::NoId);
+        }
         if self.places.contains_key(&node.id) {
             return Err(BuildError::NodeTwice { id: node.id.to_string() });
         }
         let place = u32::try_from(self.nodes.len()).map_err(|_| BuildError::TooMany)?;
-        node.label = node.label.filter(|label| **label != *node.id);
         node.parent = None;
+        node.tidy();
         self.places.insert(Arc::clone(&node.id), place);
         self.nodes.push(node);
         Ok(place)
     }
 
-    /// Adds an edge and gives its place.
+    /// Adds an edge and gives its place. An empty id, label or kind is taken as none.
     ///
     /// # Errors
     /// When one of its ends is no node.
-    pub fn add_edge(&mut self, edge: Edge) -> Result<usize, BuildError> {
+    pub fn add_edge(&mut self, mut edge: Edge) -> Result<usize, BuildError> {
         self.known(edge.from)?;
         self.known(edge.to)?;
+        edge.tidy();
         self.edges.push(edge);
         Ok(self.edges.len() - 1)
     }

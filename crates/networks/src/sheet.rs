@@ -172,6 +172,11 @@ impl Sheet {
         losses.add("lists (written as text)", lists);
     }
 
+    /// Whether a column has a meaning of its own, so that its type is known.
+    pub(crate) fn is_special(&self, column: usize) -> bool {
+        self.special.values().any(|place| *place == column)
+    }
+
     /// Says that truth values are written as numbers.
     pub(crate) fn truth_losses(&self, losses: &mut Losses) {
         let truths = self.columns.iter().map(|column| column.counts[Kind::Truth as usize]).sum();
@@ -249,7 +254,9 @@ fn is_drawn<'l>(
     let (mut drawn, mut alone) = (false, 0);
     for look in looks.flatten() {
         drawn = true;
-        alone += usize::from(look.color.is_none() && look.position.is_none());
+        let place = look.position.filter(|_| habits.position);
+        let is_alone = look.color.is_none() && place.is_none();
+        alone += usize::from(is_alone && (look.size.is_some() || look.shape.is_some()));
     }
     if habits.size {
         losses.add(

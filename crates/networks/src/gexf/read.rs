@@ -238,9 +238,6 @@ impl Reading<'_, '_> {
         let direction = tag.get("type").and_then(direction_of).unwrap_or(self.direction);
         let text = |name: &str| tag.get(name).map(str::to_owned);
         let weight = tag.get("weight").and_then(parse_number);
-        if let (None, Some(weight)) = (weight, tag.get("weight")) {
-            self.builder.notice("a weight is no number, and was left out", weight, tag.spot);
-        }
         let spells = element::spells(tag, self.builder);
         let edge = Edge {
             id: text("id"),
@@ -250,7 +247,11 @@ impl Reading<'_, '_> {
             spells,
             ..Edge::new(from, to, direction)
         };
-        let edge = Owner::Edge(self.builder.edge(edge, tag.spot)?);
+        let edge = self.builder.edge(edge, tag.spot)?;
+        if let (None, Some(text)) = (weight, tag.get("weight")) {
+            self.builder.odd_weight(edge, text, tag.spot)?;
+        }
+        let edge = Owner::Edge(edge);
         let known = ["id", "source", "target", "type", "weight", "label", "kind"];
         self.more_attributes(tag, edge, &[&known[..], &TIMES].concat())?;
         self.children(|this, tag| this.part(tag, edge))?;

@@ -158,6 +158,7 @@ impl Reading<'_, '_> {
         if let Some(parent) = parent {
             self.builder.parent(node, parent, tag.spot);
         }
+        self.more_attributes(tag, Owner::Node(node), &["id"])?;
         loop {
             match self.next()? {
                 Event::Open(inner) => match inner.name.as_str() {
@@ -182,10 +183,8 @@ impl Reading<'_, '_> {
         };
         let id = tag.get("id").map(str::to_owned);
         let edge = self.builder.edge(Edge { id, ..Edge::new(from, to, direction) }, tag.spot)?;
-        for (name, value) in tag.others(&["id", "source", "target", "directed"]) {
-            let name = self.builder.name(name, tag.spot)?;
-            self.builder.set(Owner::Edge(edge), &name, Value::Text(value.to_owned()), tag.spot)?;
-        }
+        let known = ["id", "source", "target", "directed"];
+        self.more_attributes(tag, Owner::Edge(edge), &known)?;
         loop {
             match self.next()? {
                 Event::Open(inner) => match inner.name.as_str() {
@@ -197,6 +196,19 @@ impl Reading<'_, '_> {
                 Event::Text(_) => {}
             }
         }
+    }
+
+    /// Attributes of a tag that the format does not know are kept as attributes of the thing.
+    fn more_attributes(
+        &mut self,
+        tag: &Tag,
+        owner: Owner,
+        known: &[&str],
+    ) -> Result<(), NetworkError> {
+        tag.others(known).try_for_each(|(name, value)| {
+            let name = self.builder.name(name, tag.spot)?;
+            self.builder.set(owner, &name, Value::Text(value.to_owned()), tag.spot)
+        })
     }
 
     fn description(&mut self, owner: Owner, spot: Spot) -> Result<(), NetworkError> {

@@ -10,35 +10,30 @@ use crate::build::{Builder, Owner};
 use crate::habits::{direction_of, free_name};
 use crate::place::Spot;
 use crate::value::parse_number;
-use crate::{Direction, Edge, NetworkError, Value, Values};
+use crate::{Direction, Edge, Network, NetworkError, Value, Values};
 
 /// Reads a table of nodes.
 pub(crate) fn read_nodes(builder: &mut Builder<'_>) -> Result<(), NetworkError> {
-    nodes(builder.text, builder)?;
-    NODES.absorb(builder);
-    Ok(())
+    nodes(builder.text, builder)
 }
 
 /// Reads a table of edges.
 pub(crate) fn read_edges(builder: &mut Builder<'_>) -> Result<(), NetworkError> {
-    edges(builder.text, builder)?;
-    EDGES.absorb(builder);
-    Ok(())
+    edges(builder.text, builder)
 }
 
 /// Reads a table of nodes, and the edges between them from the builder's own text.
 pub(crate) fn read_both(text: &str, builder: &mut Builder<'_>) -> Result<(), NetworkError> {
     nodes(text, builder)?;
-    NODES.absorb(builder);
-    edges(builder.text, builder)?;
-    EDGES.absorb(builder);
-    Ok(())
+    edges(builder.text, builder)
 }
 
 /// A table whose first line has been read.
 struct Table<'t> {
     name: &'static str,
     reader: Reader<&'t [u8]>,
+    /// What parts cells.
+    mark: u8,
     columns: Vec<(Arc<str>, Column)>,
     record: StringRecord,
     /// Attributes of which a cell was marked as text, so that it is no number.
@@ -53,8 +48,9 @@ impl<'t> Table<'t> {
         builder: &mut Builder<'_>,
     ) -> Result<Self, NetworkError> {
         let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let mark = delimiter(first);
         let mut reader = ReaderBuilder::new()
-            .delimiter(delimiter(first))
+            .delimiter(mark)
             .has_headers(false)
             .flexible(true)
             .from_reader(text.as_bytes());
@@ -64,7 +60,7 @@ impl<'t> Table<'t> {
         read.map_err(|error| builder.malformed(spot, &error.to_string(), "a line of names"))?;
         let mut columns: Vec<(Arc<str>, Column)> = Vec::new();
         for header in &record {
-            let header = restored(header.trim()).0;
+            let header = restored(header).0;
             let mut kind = column(header);
             if kind != Column::Attribute && columns.iter().any(|(_, each)| *each == kind) {
                 kind = Column::Attribute;
@@ -77,7 +73,7 @@ impl<'t> Table<'t> {
             let used = if kind == Column::Attribute { builder.name(&used, spot)? } else { used };
             columns.push((used, kind));
         }
-        Ok(Self { name, reader, columns, record, texts: HashSet::new() })
+        Ok(Self { name, reader, mark, columns, record, texts: HashSet::new() })
     }
 
     fn need(
@@ -128,6 +124,13 @@ impl<'t> Table<'t> {
         self.find(column).map(str::to_owned)
     }
 
+    /// The weight, with a decimal comma where commas do not part cells.
+    fn weight(&self) -> Option<f64> {
+        let text = self.find(Column::Weight)?;
+        let with_point = || text.replacen(',', ".", 1);
+        parse_number(text).or_else(|| parse_number(&with_point()).filter(|_| self.mark != b','))
+    }
+
     /// Sets the attributes of this line, all as text for the time being.
     fn set(
         &mut self,
@@ -166,12 +169,18 @@ fn nodes(text: &str, builder: &mut Builder<'_>) -> Result<(), NetworkError> {
         table.set(Owner::Node(node), spot, builder)?;
     }
     let texts = table.texts;
-    retype(&texts, builder.network.nodes_mut().iter_mut().map(|node| &mut node.values));
+    let all = |network: &mut Network, part| {
+        retype(&texts, part, network.nodes_mut().iter_mut().map(|node| &mut node.values));
+    };
+    all(&mut builder.network, Part::Others);
+    NODES.absorb(builder);
+    all(&mut builder.network, Part::Texts);
     Ok(())
 }
 
 fn edges(text: &str, builder: &mut Builder<'_>) -> Result<(), NetworkError> {
     let mut table = Table::open("edge list", text, Column::of_edge, builder)?;
+    let has_nodes = !builder.network.nodes().is_empty();
     let expected = "the columns `Source` and `Target`";
     let source = table.need(Column::Source, expected, builder)?;
     let target = table.need(Column::Target, expected, builder)?;
@@ -180,7 +189,8 @@ fn edges(text: &str, builder: &mut Builder<'_>) -> Result<(), NetworkError> {
             builder.notice("a line lacks its source or target, and was left out", "", spot);
             continue;
         };
-        let (from, to) = (builder.end(from, spot)?, builder.end(to, spot)?);
+        let mut end = |id| if has_nodes { builder.end(id, spot) } else { builder.named(id, spot) };
+        let (from, to) = (end(from)?, end(to)?);
         let word = table.find(Column::Direction);
         let direction = word.and_then(direction_of);
         if direction.is_none() {
@@ -189,10 +199,7 @@ fn edges(text: &str, builder: &mut Builder<'_>) -> Result<(), NetworkError> {
         }
         // A type that is no direction is the relation, as in tables of Kumu.
         let kind = word.filter(|_| direction.is_none()).map(str::to_owned);
-        let weight = table.find(Column::Weight).and_then(parse_number);
-        if let (None, Some(weight)) = (weight, table.find(Column::Weight)) {
-            builder.notice("a weight is no number, and was left out", weight, spot);
-        }
+        let weight = table.weight();
         let edge = Edge {
             id: table.text(Column::Id),
             label: table.text(Column::Label),
@@ -201,20 +208,46 @@ fn edges(text: &str, builder: &mut Builder<'_>) -> Result<(), NetworkError> {
             ..Edge::new(from, to, direction.unwrap_or(Direction::Directed))
         };
         let edge = builder.edge(edge, spot)?;
+        if let (None, Some(text)) = (weight, table.text(Column::Weight)) {
+            builder.odd_weight(edge, &text, spot)?;
+        }
         table.set(Owner::Edge(edge), spot, builder)?;
     }
     let texts = table.texts;
-    retype(&texts, builder.network.edges_mut().iter_mut().map(|edge| &mut edge.values));
+    let all = |network: &mut Network, part| {
+        retype(&texts, part, network.edges_mut().iter_mut().map(|edge| &mut edge.values));
+    };
+    all(&mut builder.network, Part::Others);
+    EDGES.absorb(builder);
+    all(&mut builder.network, Part::Texts);
     Ok(())
 }
 
+/// Columns that may come to be something else than attributes, and are then text whatever they
+/// look like; and the others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Texts,
+    Others,
+}
+
+impl Part {
+    fn of(name: &str) -> Self {
+        match name {
+            "kind" | "parent" | "shape" | "color" | "start" | "end" | "timeset" => Self::Texts,
+            _ => Self::Others,
+        }
+    }
+}
+
 /// Makes numbers of the columns of which every cell is one, and truth values likewise.
-fn retype<'v>(texts: &HashSet<Arc<str>>, all: impl Iterator<Item = &'v mut Values>) {
+fn retype<'v>(texts: &HashSet<Arc<str>>, part: Part, all: impl Iterator<Item = &'v mut Values>) {
     let mut all: Vec<&mut Values> = all.collect();
     let mut readings: HashMap<Arc<str>, Reading> = HashMap::new();
     for (name, value) in all.iter().flat_map(|values| values.iter()) {
         let Some(text) = value.as_text() else { continue };
-        let reading = if texts.contains(name) { Reading::Text } else { Reading::of(text) };
+        let is_text = texts.contains(name) || Part::of(name) != part;
+        let reading = if is_text { Reading::Text } else { Reading::of(text) };
         let known = readings.entry(Arc::clone(name)).or_insert(reading);
         *known = known.and(reading);
     }

@@ -158,8 +158,8 @@ fn table_losses<'v>(
         counts[column] += 1;
     }
     losses.add("texts that are empty (read back as unknown)", empty);
-    let columns = sheet.columns.iter().zip(readings).zip(counts);
-    for ((column, reading), count) in columns {
+    let columns = sheet.columns.iter().zip(readings).zip(counts).enumerate();
+    for (_, ((column, reading), count)) in columns.filter(|(place, _)| !sheet.is_special(*place)) {
         let is_lost = column.kind == Kind::Text && reading.is_some_and(|is| is != Reading::Text);
         losses.add(
             "that values are text, though all of a column look like numbers",

@@ -93,7 +93,9 @@ fn changed(network: &Network, by_title: bool) -> usize {
         |node: &Node| -> String { if by_title { node.title() } else { node.id() }.to_owned() };
     let nodes = network.nodes().iter().map(name);
     let edges = network.edges().iter().filter_map(|edge| edge.label.clone());
-    nodes.chain(edges).chain(network.name.clone()).filter(|text| line(text) != *text).count()
+    let names = nodes.chain(edges).filter(|text| line(text) != *text).count();
+    let is_changed = |name: &&String| line(name).trim() != **name;
+    names + network.name.iter().filter(is_changed).count()
 }
 
 fn alphas(network: &Network) -> usize {

@@ -1,0 +1,80 @@
+//! What the files look like that are written.
+
+use waymark_networks::{
+    Direction, Edge, Limits, Mode, Network, NetworkFormat, Node, Value, WriteError, read_lists,
+    write,
+};
+
+use crate::sample::everything;
+
+fn written(network: &Network, format: NetworkFormat) -> String {
+    let mut bytes = Vec::new();
+    write(network, format, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn formulas_are_neutral_in_tables() {
+    let mut network = Network::new();
+    let mut node = Node::new("=cmd()");
+    node.values.set("note", Value::Text("@SUM(A1)".to_owned()));
+    node.values.set("change", Value::Integer(-5));
+    network.add_node(node).unwrap();
+    let table = written(&network, NetworkFormat::NodeList);
+    assert_eq!(table, "Id,Label,note,change\n'=cmd(),,'@SUM(A1),-5\n");
+    let edges: &[u8] = b"Source,Target\n";
+    let back = read_lists(table.as_bytes(), edges, &Limits::default()).unwrap().network;
+    assert_eq!(back, network);
+}
+
+#[test]
+fn an_incidence_matrix_counts_the_edges_between_the_sides() {
+    let matrix = written(&everything(), NetworkFormat::IncidenceMatrix);
+    assert_eq!(matrix, ",registry,badges\nlumina,2,1\n");
+}
+
+#[test]
+fn an_incidence_matrix_needs_two_modes() {
+    let mut network = Network::new();
+    network.add_node(Node::new("a")).unwrap();
+    let error = write(&network, NetworkFormat::IncidenceMatrix, &mut Vec::new()).unwrap_err();
+    assert!(matches!(&error, WriteError::NotTwoMode { id, .. } if id == "a"));
+}
+
+#[test]
+fn labels_that_several_nodes_share_give_way_to_ids() {
+    let mut network = Network::new();
+    for id in ["a", "b"] {
+        let mut node = Node::new(id);
+        node.label = Some("Registry".to_owned());
+        network.add_node(node).unwrap();
+    }
+    assert_eq!(written(&network, NetworkFormat::Pajek), "*Vertices 2\n1 \"a\"\n2 \"b\"\n");
+    let gml = written(&network, NetworkFormat::Gml);
+    assert!(gml.contains("label \"a\"") && gml.contains("caption \"Registry\""));
+}
+
+#[test]
+fn ucinet_gets_edges_without_direction_both_ways() {
+    let mut network = Network::new();
+    for id in ["a b", "a_b", "c"] {
+        network.add_node(Node::new(id)).unwrap();
+    }
+    let edge = Edge { weight: Some(2.0), ..Edge::new(0, 2, Direction::Undirected) };
+    network.add_edge(edge).unwrap();
+    let expected = "dl n=3\nformat=edgelist1\nlabels:\na_b_2\na_b\nc\ndata:\n1 3 2.0\n3 1 2.0\n";
+    assert_eq!(written(&network, NetworkFormat::UcinetDl), expected);
+}
+
+#[test]
+fn two_modes_are_written_with_the_first_before_the_second() {
+    let mut network = Network::new();
+    for (id, mode) in [("event", Mode::Second), ("actor", Mode::First)] {
+        let mut node = Node::new(id);
+        node.mode = Some(mode);
+        network.add_node(node).unwrap();
+    }
+    network.add_edge(Edge::new(0, 1, Direction::Undirected)).unwrap();
+    let expected = "*Vertices 2 1\n1 \"actor\"\n2 \"event\"\n*Edges\n2 1\n";
+    assert_eq!(written(&network, NetworkFormat::Pajek), expected);
+}
