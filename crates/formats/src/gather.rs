@@ -1,5 +1,7 @@
 //! From files to tables: each is read as what it is, and what is no table that is known is told.
 
+use rustc_hash::FxHashMap;
+
 use crate::open::{Content, Found};
 use crate::table::Table;
 use crate::{
@@ -43,6 +45,7 @@ pub(crate) fn gather(found: Vec<Found>, config: &ReadConfig<'_>) -> Result<Gathe
             Err(error) => return Err(error),
         }
     }
+    gathered.tell_apart();
     match left_out {
         Some(error) if gathered.tables.is_empty() && gathered.activities.is_empty() => Err(error),
         _ => Ok(gathered),
@@ -50,6 +53,28 @@ pub(crate) fn gather(found: Vec<Found>, config: &ReadConfig<'_>) -> Result<Gathe
 }
 
 impl Gathered {
+    /// Two files of the same name in two folders are two sources.
+    fn tell_apart(&mut self) {
+        let mut times: FxHashMap<String, usize> = FxHashMap::default();
+        for table in &self.tables {
+            *times.entry(grants::stem_of(&table.source).to_owned()).or_default() += 1;
+        }
+        times.retain(|_, times| *times > 1);
+        let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+        for table in &mut self.tables {
+            if times.contains_key(grants::stem_of(&table.source)) {
+                let parts = table.source.split(['/', '\\']).map(grants::stem_of);
+                let whole = parts.collect::<Vec<_>>().join(" ");
+                let number = seen.entry(whole.clone()).or_default();
+                *number += 1;
+                table.source = match *number {
+                    1 => whole.into(),
+                    number => format!("{whole} ({number})").into(),
+                };
+            }
+        }
+    }
+
     /// Takes a table, unless it is one of several and not one that is known.
     fn take(&mut self, mut table: Table, config: &ReadConfig<'_>) -> Option<ReadError> {
         let known = match guide::table_kind(&table) {

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use waymark_model::{Currency, fold_name};
+use waymark_model::Currency;
 
 use super::parties::{self, PartyColumns};
 use super::suggest;
-use super::usual::{KEPT, USUAL, usual_names};
+use super::usual::{KEPT, USUAL, usual_names, words_of};
 use crate::table::Table;
 use crate::threesixty::{self, Field};
 use crate::{Basis, GrantColumn, Mapping, ReadError, UsedColumn};
@@ -43,7 +43,7 @@ impl Columns {
 
     /// Finds the columns of a table.
     pub(crate) fn of(table: &Table, mapping: &Mapping) -> Result<Self, ReadError> {
-        let folded: Vec<String> = table.columns.iter().map(|name| fold_name(name)).collect();
+        let folded: Vec<String> = table.columns.iter().map(|name| words_of(name)).collect();
         let mut columns = Self::default();
         columns.place_mapped(table, mapping)?;
         columns.place_usual(&folded);

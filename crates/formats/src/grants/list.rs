@@ -1,6 +1,5 @@
 //! One list of grants, from rows to ties.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -12,10 +11,11 @@ use waymark_model::{
 use super::columns::Columns;
 use super::funder::{OnlyFunder, only_funder, stem_of};
 use super::grant::{self, CurrencyFrom, Grant, Style, refuse};
+use super::ids;
 use super::known::{Content, Ends, Known};
 use super::party::Party;
 use crate::draft::{Draft, RowDraft};
-use crate::names::{Names, cut, id_slug, tie_base};
+use crate::names::Names;
 use crate::table::{Line, Table};
 use crate::value::is_placeholder;
 use crate::{Basis, GrantColumn, Mapping, Notice, ReadError, RecordId, Refusal};
@@ -29,28 +29,28 @@ pub(crate) struct List<'t, 'd, 'm> {
     pub(super) only_funder: Option<OnlyFunder>,
     facet: String,
     pub(super) source: SourceId,
-    known: Known,
+    pub(super) known: Known,
     pub(super) draft: &'d mut Draft<'m>,
     pub(super) names: &'d mut Names<'m>,
     /// Names as they are written, so that each is folded once.
     pub(super) seen: FxHashMap<(EntityKind, String), EntityId>,
     terms: FxHashMap<(bool, String), Option<TermRef>>,
-    identifiers: FxHashMap<String, u64>,
-    numbers: FxHashMap<Ends, u32>,
+    pub(super) identifiers: FxHashMap<String, u64>,
+    pub(super) numbers: FxHashMap<Ends, u32>,
     pub(crate) notices: Vec<Notice>,
 }
 
 /// A grant whose ends are on the map or in the draft.
-struct Placed {
+pub(super) struct Placed {
     /// From whom to whom; several where a row names several.
-    ends: Vec<Ends>,
-    content: Content,
-    date_words: Option<Box<str>>,
+    pub(super) ends: Vec<Ends>,
+    pub(super) content: Content,
+    pub(super) date_words: Option<Box<str>>,
     /// Whether an end was concluded and not stated.
-    inferred: bool,
-    regrant: bool,
+    pub(super) inferred: bool,
+    pub(super) regrant: bool,
     /// The ties that the grant's own identifier names, one for each of the ends.
-    ids: Option<Vec<TieId>>,
+    pub(super) ids: Option<Vec<TieId>>,
 }
 
 pub(super) type Refused<T> = Result<T, Box<Refusal>>;
@@ -67,7 +67,10 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
             Some(_) => None,
             None => Some(only_funder(table, mapping)?),
         };
-        let title = table.source.rsplit(['/', '\\']).next().unwrap_or(&table.source);
+        let title = match table.source == table.file {
+            true => table.file.rsplit(['/', '\\']).next().unwrap_or(&table.file),
+            false => &table.file,
+        };
         let source = draft.sources.named(stem_of(&table.source), title);
         draft.sources.describe(&source, &table.about);
         Ok(Self {
@@ -215,7 +218,7 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
         let content = Content { money, date, terms, status, programme, note };
         let inferred = funders.iter().chain(&recipients).any(|party| party.inferred);
         let regrant = !line.cell(self.columns.regrant).is_empty() && self.columns.regrant.is_some();
-        let ids = own.map(|own| numbered(&own, ends.len()));
+        let ids = own.map(|own| ids::numbered(&own, ends.len()));
         Ok(Placed { ends, content, date_words, inferred, regrant, ids })
     }
 
@@ -239,25 +242,6 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
             return Err(refuse(self.table, line, place, "gives to itself", expected));
         }
         Ok(ends)
-    }
-
-    /// The id of the tie, where the grant has an identifier of its own.
-    fn own_id(&mut self, line: &Line) -> Refused<Option<TieId>> {
-        let place = self.columns.get(GrantColumn::Identifier);
-        let cell = line.cell(place);
-        if cell.is_empty() || is_placeholder(cell) {
-            return Ok(None);
-        }
-        let slug = id_slug(cell).map(|slug| format!("grant--{}--{slug}", self.source));
-        let id = slug.and_then(|slug| TieId::parse(&slug).ok()).ok_or_else(|| {
-            refuse(self.table, line, place, "cannot be read as an identifier", "letters and digits")
-        })?;
-        let reason = match self.identifiers.get(id.as_str()) {
-            Some(other) => format!("identifies the grant at line {other} too"),
-            None if self.draft.has_tie(&id) => "identifies a grant of another file too".to_owned(),
-            None => return Ok(Some(id)),
-        };
-        Err(refuse(self.table, line, place, &reason, "an identifier of its own"))
     }
 
     pub(super) fn provenance(&self, line: &Line, inferred: bool) -> Provenance {
@@ -305,74 +289,6 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
         term
     }
 
-    /// The ties of each grant: those it has on the map, or new ones.
-    fn tie_ids(&mut self, placed: &[Refused<Placed>]) -> Vec<Vec<TieId>> {
-        let mut ids: Vec<Vec<Option<TieId>>> = Vec::with_capacity(placed.len());
-        let mut groups: FxHashMap<&Ends, Vec<(usize, usize)>> = FxHashMap::default();
-        let mut order: Vec<&Ends> = Vec::new();
-        for (index, placed) in placed.iter().enumerate() {
-            let Ok(placed) = placed else {
-                ids.push(Vec::new());
-                continue;
-            };
-            if let Some(own) = &placed.ids {
-                ids.push(own.iter().cloned().map(Some).collect());
-                continue;
-            }
-            ids.push(vec![None; placed.ends.len()]);
-            for (pair, ends) in placed.ends.iter().enumerate() {
-                let group = groups.entry(ends).or_default();
-                if group.is_empty() {
-                    order.push(ends);
-                }
-                group.push((index, pair));
-            }
-        }
-        for ends in order {
-            let group = &groups[ends];
-            let of = |index: usize| placed[index].as_ref().ok().map(|it| &it.content);
-            let contents: Vec<&Content> =
-                group.iter().filter_map(|(index, _)| of(*index)).collect();
-            self.note_repeated(group, &contents);
-            let matched = self.known.matched(ends, &contents);
-            for ((index, pair), known) in group.iter().zip(matched) {
-                ids[*index][*pair] = Some(known.unwrap_or_else(|| self.free_id(ends)));
-            }
-        }
-        ids.into_iter().map(|ids| ids.into_iter().flatten().collect()).collect()
-    }
-
-    /// A list may name the same grant twice, or have two that look the same; nothing tells which.
-    fn note_repeated(&mut self, group: &[(usize, usize)], contents: &[&Content]) {
-        let mut first: FxHashMap<&Content, u64> = FxHashMap::default();
-        for ((index, _), content) in group.iter().zip(contents) {
-            let line = self.table.rows[*index].number;
-            if let Some(earlier) = first.get(content) {
-                let reason = format!("says the same as line {earlier}; both are kept as grants");
-                self.notice(Some(line), None, reason);
-            } else {
-                first.insert(content, line);
-            }
-        }
-    }
-
-    /// A free id such as `a--funds--b--2`.
-    fn free_id(&mut self, ends: &Ends) -> TieId {
-        let number = self.numbers.entry(ends.clone()).or_default();
-        let base = tie_base(&ends.0, "funds", &ends.1);
-        loop {
-            *number += 1;
-            let mut text = base.clone();
-            if *number > 1 {
-                let _ = write!(text, "--{number}");
-            }
-            let id = TieId::parse(&text).expect("two slugs and a word are an id");
-            if self.draft.map.tie(&id).is_none() && !self.draft.has_tie(&id) {
-                return id;
-            }
-        }
-    }
-
     fn put(&mut self, line: &Line, id: &TieId, (from, to): &Ends, placed: &Placed) {
         let Placed { content, date_words, inferred, regrant, .. } = placed;
         let said = self.provenance(line, false);
@@ -411,14 +327,4 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
         }
         summary
     }
-}
-
-/// An id for each of several ties that one grant comes to: `a`, `a--2`, `a--3`.
-fn numbered(id: &TieId, count: usize) -> Vec<TieId> {
-    let number = |number: usize| match number {
-        1 => id.clone(),
-        _ => TieId::parse(&format!("{}--{number}", cut(id.as_str(), 230)))
-            .expect("an id and a number are an id"),
-    };
-    (1..=count).map(number).collect()
 }

@@ -3,6 +3,7 @@
 mod columns;
 mod funder;
 mod grant;
+mod ids;
 mod known;
 mod list;
 mod parties;

@@ -1,6 +1,7 @@
 //! The columns about those who give and receive, beyond their name.
 
 use super::columns::Columns;
+use super::usual::words_of;
 use crate::GrantColumn;
 use crate::table::Table;
 use crate::threesixty::{self, Field};
@@ -79,7 +80,7 @@ const PLAIN: [(&str, Detail); 7] = [
 
 fn complete_plain(columns: &mut Columns, table: &Table) {
     for (place, name) in table.columns.iter().enumerate() {
-        let folded = waymark_model::fold_name(name);
+        let folded = words_of(name);
         if columns.is_taken(place) || columns.kept.iter().any(|(kept, _)| *kept == place) {
             continue;
         }
@@ -168,6 +169,6 @@ fn add(
 
 /// Who gives the identifiers in a column, by its name.
 fn scheme_of(table: &Table, place: usize) -> &'static str {
-    let folded = waymark_model::fold_name(&table.columns[place]);
+    let folded = words_of(&table.columns[place]);
     if folded.split(' ').any(|word| word == "ein") { "ein" } else { "org-id" }
 }

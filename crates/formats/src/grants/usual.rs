@@ -1,5 +1,7 @@
 //! The usual names of the columns of a list of grants.
 
+use waymark_model::fold_name;
+
 use crate::GrantColumn;
 
 /// The usual names of each column, folded, the most telling first.
@@ -114,4 +116,42 @@ pub(crate) fn usual_names(column: GrantColumn) -> String {
     let usual = USUAL.iter().find(|(other, _)| *other == column).map_or(&[][..], |(_, it)| it);
     let quoted: Vec<String> = usual.iter().map(|name| format!("`{name}`")).collect();
     quoted.join(", ")
+}
+
+/// The words of a column's name, folded: those of a path (`funder.0.name`) and those that only
+/// capitals tell apart (`grantAmount`).
+pub(super) fn words_of(name: &str) -> String {
+    let mut spaced = String::with_capacity(name.len() + 8);
+    for part in name.split(['.', '/', ':']).filter(|part| *part != "0") {
+        let mut lower = false;
+        for letter in part.chars() {
+            if letter.is_uppercase() && lower {
+                spaced.push(' ');
+            }
+            lower = letter.is_lowercase();
+            spaced.push(letter);
+        }
+        spaced.push(' ');
+    }
+    fold_name(&spaced)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_columns_are_words_however_they_are_joined() {
+        for (name, words) in [
+            ("Amount Awarded", "amount awarded"),
+            ("amountAwarded", "amount awarded"),
+            ("amount_usd", "amount usd"),
+            ("funder.0.name", "funder name"),
+            ("Recipient Org:Name", "recipient org name"),
+            ("Recipient Org:1:Name", "recipient org 1 name"),
+            ("EIN", "ein"),
+        ] {
+            assert_eq!(words_of(name), words);
+        }
+    }
 }

@@ -1,30 +1,17 @@
 //! From an activity to an initiative, organizations and ties.
 
 use waymark_model::{
-    Confidence, Currency, Entity, EntityId, EntityKind, Fact, Facts, Funding, Identifier, Locator,
-    Money, Profile, Provenance, Tie, TieDetails, TieId, TieKind,
+    Confidence, Entity, EntityId, EntityKind, Fact, Facts, Locator, Profile, Provenance, TieId,
 };
 
-use super::activity::{Activity, Body, Statement, day};
-use super::codes::{Flow, Role, flow_of, status_of};
-use super::funding::{Gift, Understood, gifts};
+use super::activity::{Activity, Body};
+use super::codes::{Role, status_of};
+use super::flows::{Refused, element_of, refuse};
 use super::{IDENTIFIER, Reader};
+use crate::RecordId;
 use crate::draft::RowDraft;
-use crate::names::{id_slug, tie_base};
+use crate::names::id_slug;
 use crate::naming::{HowNamed, how_named};
-use crate::value::{AMOUNT_EXPECTED, plain_number, read_amount};
-use crate::{DecimalMark, RecordId, Refusal};
-
-type Refused<T> = Result<T, Box<Refusal>>;
-
-fn refuse(element: &str, value: &str, reason: &str, expected: &str) -> Box<Refusal> {
-    Box::new(Refusal {
-        column: Some(element.to_owned()),
-        value: value.to_owned(),
-        reason: reason.to_owned(),
-        expected: expected.to_owned(),
-    })
-}
 
 impl Reader<'_> {
     /// Puts an activity with all that it states on the map, or says why it cannot.
@@ -53,11 +40,11 @@ impl Reader<'_> {
         }
     }
 
-    fn row(&mut self, line: u64, summary: String, said: Refused<Vec<RecordId>>) {
+    pub(super) fn row(&mut self, line: u64, summary: String, said: Refused<Vec<RecordId>>) {
         self.rows.push(RowDraft { file: self.file.clone(), line, summary, said });
     }
 
-    fn provenance(&self, line: u64) -> Provenance {
+    pub(super) fn provenance(&self, line: u64) -> Provenance {
         let locator = Some(Locator::Line(line));
         Provenance { locator, ..Provenance::new(self.source.clone(), Confidence::Reported) }
     }
@@ -151,49 +138,6 @@ impl Reader<'_> {
         entity
     }
 
-    /// The organization that a body is: by its reference, or else by its name.
-    fn organization(&mut self, body: &Body, line: u64) -> Option<EntityId> {
-        let name = body.name.as_deref().or(body.reference.as_deref())?;
-        let identifier = body.reference.as_deref();
-        let identifier = identifier
-            .map(|value| Identifier { scheme: "org-id".to_owned(), value: value.to_owned() });
-        let by_identifier = identifier.as_ref().and_then(|it| self.names.identified(it));
-        let kind = EntityKind::Organization;
-        let known = by_identifier.or_else(|| self.names.find(kind, name));
-        let said = self.provenance(line);
-        let id = match known {
-            Some(id) => id,
-            None => {
-                let id = self.names.fresh(kind, name)?;
-                let name = Facts::one(name.to_owned(), said.clone());
-                self.draft.put_entity(Entity::organization(id.clone(), name));
-                id
-            }
-        };
-        let Some(identifier) = identifier else { return Some(id) };
-        self.names.identify(identifier.clone(), &id);
-        // A reference alone is no other name.
-        let how = match body.name.is_some() {
-            true => how_named(&self.draft, &self.source, &id, name),
-            false => HowNamed::AsKnown,
-        };
-        if self.draft.entity(&id).is_none() {
-            self.draft.put_entity(Entity::organization(id.clone(), Facts::unknown()));
-        }
-        if let Some(Entity::Organization(organization)) = self.draft.entity_mut(&id) {
-            let name = Fact::new(name.to_owned(), said.clone());
-            match how {
-                HowNamed::AsKnown => {}
-                HowNamed::ByName => organization.profile.name.add(name),
-                HowNamed::ByAlias => organization.profile.aliases.push(name),
-            }
-            if !organization.identifiers.iter().any(|fact| fact.value == identifier) {
-                organization.identifiers.push(Fact::new(identifier, said));
-            }
-        }
-        Some(id)
-    }
-
     /// The ties of those who take part, and who of them funds.
     fn roles(&mut self, activity: &Activity, initiative: &EntityId) -> Roles {
         let mut roles = Roles::default();
@@ -229,190 +173,6 @@ impl Reader<'_> {
         roles.reporting = named.and_then(|body| self.organization(body, activity.line));
         roles
     }
-
-    /// A tie without money. `None` where it is there already.
-    fn tie(
-        &mut self,
-        kind: TieKind,
-        verb: &'static str,
-        from: &EntityId,
-        to: &EntityId,
-        line: u64,
-    ) -> Option<TieId> {
-        let relation = Relation { kind, verb, from: from.clone(), to: to.clone(), currency: None };
-        let id = self.new_tie(relation)?;
-        let said = self.provenance(line);
-        let mut tie = Tie::plain(id.clone(), kind, from.clone(), to.clone(), said);
-        tie.verb = Some(verb.into());
-        self.draft.tie(tie);
-        Some(id)
-    }
-
-    /// The id of a relation's tie: that which this source stated before, or a new one. `None`
-    /// where the relation has its tie already.
-    fn new_tie(&mut self, relation: Relation) -> Option<TieId> {
-        if self.relations.contains(&relation) {
-            return None;
-        }
-        let Relation { kind, verb, from, to, currency } = &relation;
-        let is_it = |tie: &&Tie| {
-            let amount = tie.funding().and_then(|funding| funding.amount.value());
-            tie.kind == *kind
-                && tie.to == *to
-                && tie.verb.as_deref() == Some(*verb)
-                && tie.stated.iter().any(|stated| stated.source == self.source)
-                && amount.is_none_or(|money| Some(money.currency) == *currency)
-                && !self.draft.has_tie(&tie.id)
-        };
-        let known = self.draft.map.ties_from(from).find(is_it).map(|tie| tie.id.clone());
-        let id = known.unwrap_or_else(|| {
-            let base = tie_base(from, verb, to);
-            let numbered = (2..).map(|number| format!("{base}--{number}"));
-            let mut ids = std::iter::once(base.clone()).chain(numbered);
-            let free = |id: &TieId| self.draft.map.tie(id).is_none() && !self.draft.has_tie(id);
-            ids.find_map(|text| TieId::parse(&text).ok().filter(free))
-                .expect("there are more numbers than ties")
-        });
-        self.relations.insert(relation);
-        Some(id)
-    }
-
-    /// Transactions and budgets: sums on ties, or refusals.
-    fn flows(
-        &mut self,
-        activity: &Activity,
-        initiative: &EntityId,
-        title: &str,
-        funders: &[EntityId],
-        reporting: Option<&EntityId>,
-    ) {
-        let mut said: Vec<Refused<Vec<RecordId>>> = Vec::new();
-        let mut stated = Vec::new();
-        for (index, flow) in activity.flows.iter().enumerate() {
-            said.push(self.understood(activity, flow, index).map(|it| {
-                stated.push(it);
-                Vec::new()
-            }));
-        }
-        let gifts = gifts(&stated, funders, reporting);
-        for index in gifts.nobodys {
-            let expected = "a `provider-org`, or a `participating-org` that funds the activity";
-            said[index] = Err(refuse("provider-org", "", "names nobody who gives", expected));
-        }
-        let mut unfunded: Vec<EntityId> = funders.to_vec();
-        for ((giver, code), gift) in &gifts.by_giver {
-            unfunded.retain(|funder| funder != giver);
-            let Some(id) = self.gift(activity, initiative, giver, code, gift) else { continue };
-            for index in &gift.made_of {
-                if let Ok(records) = &mut said[*index] {
-                    records.push(RecordId::Tie(id.clone()));
-                }
-            }
-        }
-        for index in gifts.too_large {
-            let reason = "makes a sum that is too large to be exact";
-            said[index] = Err(refuse("value", "", reason, "an amount of money"));
-        }
-        for funder in unfunded {
-            self.tie(TieKind::Funds, Role::Funding.word(), &funder, initiative, activity.line);
-        }
-        self.receivers(activity, initiative);
-        for (flow, said) in activity.flows.iter().zip(said) {
-            let value = flow.value.as_deref().unwrap_or("no value");
-            let summary = format!("{} of {title}: {value}", element_of(flow));
-            self.row(flow.line, summary, said);
-        }
-    }
-
-    fn understood(
-        &mut self,
-        activity: &Activity,
-        flow: &Statement,
-        index: usize,
-    ) -> Refused<Understood> {
-        let (kind, incoming) = match &flow.code {
-            None => (Flow::Budget, false),
-            Some(code) => flow_of(code).ok_or_else(|| {
-                let expected = "incoming funds, a commitment, a disbursement, an expenditure or a \
-                                pledge";
-                refuse("transaction-type", code, "is no type that tells of funding", expected)
-            })?,
-        };
-        let value = flow.value.as_deref().unwrap_or_default();
-        let plain = plain_number(value);
-        let (amount, _) = read_amount(plain.as_deref().unwrap_or(value), Some(DecimalMark::Point))
-            .map_err(|reason| refuse("value", value, reason, AMOUNT_EXPECTED))?;
-        let code = flow.currency.as_deref().or(activity.currency.as_deref()).unwrap_or("XXX");
-        let currency = Currency::from_code(code).ok_or_else(|| {
-            refuse("value", code, "is no currency", "a code of ISO 4217 such as `USD`")
-        })?;
-        let date = flow.date.as_deref().and_then(|text| match text.split_once('/') {
-            Some(_) => waymark_model::Date::parse(text).ok(),
-            None => day(text),
-        });
-        if let (None, Some(text)) = (date, flow.date.as_deref()) {
-            let reason = format!("`{text}` is no date, and is not read");
-            self.notice(flow.line, "transaction-date", reason);
-        }
-        let provider = flow.provider.as_ref();
-        let provider = provider.and_then(|body| self.organization(body, flow.line));
-        Ok(Understood { index, flow: kind, incoming, amount, currency, date, provider })
-    }
-
-    fn gift(
-        &mut self,
-        activity: &Activity,
-        initiative: &EntityId,
-        giver: &EntityId,
-        code: &str,
-        gift: &Gift,
-    ) -> Option<TieId> {
-        let (kind, verb) = (TieKind::Funds, Role::Funding.word());
-        let currency = Currency::from_code(code);
-        let (from, to) = (giver.clone(), initiative.clone());
-        let id = self.new_tie(Relation { kind, verb, from, to, currency })?;
-        let said = self.provenance(activity.line);
-        let stated = Provenance { note: Some(gift.in_words(code).into()), ..said.clone() };
-        let (from, to) = (giver.clone(), initiative.clone());
-        let mut tie = Tie::plain(id.clone(), TieKind::Funds, from, to, stated);
-        tie.verb = Some(verb.into());
-        if let (Some((flow, amount, date)), Some(currency)) = (gift.amount(), currency) {
-            let money = Money { amount, currency, pooled: gift.shared };
-            tie.date = date.map(|date| Fact::new(date, said.clone())).into_iter().collect();
-            tie.details = TieDetails::Funding(Box::new(Funding {
-                amount: Facts::one(money, said.clone()),
-                status: Facts::one(flow.status(), said),
-                programme: None,
-                regrant: gift.regrant,
-            }));
-        }
-        self.draft.tie(tie);
-        Some(id)
-    }
-
-    /// Those to whom money of the activity goes take part in it.
-    fn receivers(&mut self, activity: &Activity, initiative: &EntityId) {
-        let known: Vec<&Body> = activity.organizations.iter().map(|(_, body)| body).collect();
-        for flow in &activity.flows {
-            let Some(body) = flow.receiver.as_ref().filter(|body| !known.contains(body)) else {
-                continue;
-            };
-            if let Some(id) = self.organization(body, flow.line) {
-                let (kind, verb) = (TieKind::Partners, "receives");
-                self.tie(kind, verb, &id, initiative, flow.line);
-            }
-        }
-    }
-}
-
-/// What makes two statements speak of one tie.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Relation {
-    kind: TieKind,
-    verb: &'static str,
-    from: EntityId,
-    to: EntityId,
-    currency: Option<Currency>,
 }
 
 /// The ties of those who take part.
@@ -421,10 +181,6 @@ struct Roles {
     funders: Vec<EntityId>,
     reporting: Option<EntityId>,
     ties: Vec<TieId>,
-}
-
-fn element_of(flow: &Statement) -> &'static str {
-    if flow.code.is_some() { "transaction" } else { "budget" }
 }
 
 fn attribute(profile: &mut Profile, key: &str, value: Option<&str>, said: &Provenance) {

@@ -8,8 +8,10 @@
 
 mod activity;
 mod codes;
+mod flows;
 mod funding;
 mod lay;
+mod ties;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -51,7 +53,7 @@ struct Reader<'m> {
     activities: FxHashMap<String, EntityId>,
     /// Initiatives that have such an identifier.
     identified: FxHashSet<EntityId>,
-    relations: FxHashSet<lay::Relation>,
+    relations: FxHashSet<ties::Relation>,
     /// Where each identifier stands in these documents.
     given: FxHashMap<String, u64>,
     unread: BTreeMap<String, u64>,

@@ -14,7 +14,7 @@ use csv::StringRecord;
 
 use crate::open::Book;
 use crate::table::{About, Gathered, Line, Table};
-use crate::{Detected, Form, Notice, ReadConfig, ReadError, threesixty};
+use crate::{Detected, Form, Notice, ReadConfig, ReadError, grants, threesixty};
 
 /// A sheet as it was found.
 pub(crate) struct Sheet<'c> {
@@ -65,8 +65,11 @@ pub(crate) fn read(
     for table in &mut tables {
         table.among = several;
         table.about = about.clone();
-        if !several {
-            table.rename(file.clone());
+        match &table.detected.sheet {
+            Some(sheet) if several => {
+                table.source = format!("{} {sheet}", grants::stem_of(file)).into();
+            }
+            _ => table.rename(file.clone()),
         }
     }
     Ok((tables, notices))

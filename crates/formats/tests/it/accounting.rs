@@ -6,6 +6,7 @@ use waymark_formats::{Input, ReadConfig, read};
 use waymark_model::Map;
 
 use crate::containers::zip;
+use crate::sheets::{ods, row};
 use crate::{map_of, read_file};
 
 const JSON: &str = include_str!("../../../../fixtures/formats/grants.json");
@@ -26,12 +27,16 @@ fn files() -> Vec<(&'static str, Vec<u8>, usize)> {
             sheet.write(row, column, text).unwrap();
         }
     }
+    let cells = [["funder", "recipient"], ["A", "B"], ["A", ""]];
+    let table: String = cells.iter().map(|cells| row(cells)).collect();
+    let table = format!("<table:table table:name=\"S\">{table}</table:table>");
     let lines = "{\"funder\": \"A\", \"recipient\": \"B\"}\n{\"funder\": \"A\"}\n{\"funder\"}\n";
     vec![
         ("grants.csv", CSV.as_bytes().to_vec(), 4),
         ("grants.json", JSON.as_bytes().to_vec(), 4),
         ("lines.json", lines.as_bytes().to_vec(), 3),
         ("grants.xlsx", workbook.save_to_buffer().unwrap(), 3),
+        ("grants.ods", ods(&table), 2),
         ("iati-1.xml", IATI_1.as_bytes().to_vec(), 3),
         ("iati-2.xml", IATI_2.as_bytes().to_vec(), 14),
         ("990.xml", IRS_990.as_bytes().to_vec(), 1),

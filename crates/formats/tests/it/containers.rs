@@ -47,6 +47,11 @@ fn every_file_of_an_archive_is_read_and_what_is_none_is_told() {
     let told: Vec<&str> = parsed.notices.iter().map(|it| &*it.file).collect();
     assert!(told.contains(&"ours.zip/read me.txt") && told.contains(&"ours.zip/logo.png"));
     assert_eq!(parsed.detected[0].packed, Some("zip"));
+    let map = map_of(&parsed);
+    let sources: Vec<&str> = map.sources().map(|source| source.id.as_str()).collect();
+    assert_eq!(sources, ["ours-2019-grants", "ours-2020-grants"]);
+    let inputs = vec![Input::new("ours.zip", bytes.as_slice())];
+    assert_eq!(read(inputs, &map, &ReadConfig::default()).unwrap().changes, []);
 }
 
 #[test]

@@ -95,3 +95,10 @@ fn deep_wide_and_broken_json_is_refused() {
     let brackets = "[".repeat(1_000_000);
     assert!(read_file("a.json", format!("[{{\"a\": {brackets}").as_bytes()).is_err());
 }
+
+#[test]
+fn nested_and_joined_names_are_usual_names() {
+    let text = r#"[{"funder": {"name": "A"}, "recipient": [{"name": "B", "city": "Hale"}],
+        "grantAmount": 5, "awardDate": "2019-03", "currencyCode": "USD"}]"#;
+    assert_eq!(said(text), ["a > b: 5 USD, 2019-03"]);
+}

@@ -1,0 +1,112 @@
+//! Organizations and ties as activities name them.
+
+use waymark_model::{
+    Currency, Entity, EntityId, EntityKind, Fact, Facts, Identifier, Tie, TieId, TieKind,
+};
+
+use super::Reader;
+use super::activity::Body;
+use crate::names::tie_base;
+use crate::naming::{HowNamed, how_named};
+
+/// What makes two statements speak of one tie.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Relation {
+    pub(super) kind: TieKind,
+    pub(super) verb: &'static str,
+    pub(super) from: EntityId,
+    pub(super) to: EntityId,
+    pub(super) currency: Option<Currency>,
+}
+
+impl Reader<'_> {
+    /// The organization that a body is: by its reference, or else by its name.
+    pub(super) fn organization(&mut self, body: &Body, line: u64) -> Option<EntityId> {
+        let name = body.name.as_deref().or(body.reference.as_deref())?;
+        let identifier = body.reference.as_deref();
+        let identifier = identifier
+            .map(|value| Identifier { scheme: "org-id".to_owned(), value: value.to_owned() });
+        let by_identifier = identifier.as_ref().and_then(|it| self.names.identified(it));
+        let kind = EntityKind::Organization;
+        let known = by_identifier.or_else(|| self.names.find(kind, name));
+        let said = self.provenance(line);
+        let id = match known {
+            Some(id) => id,
+            None => {
+                let id = self.names.fresh(kind, name)?;
+                let name = Facts::one(name.to_owned(), said.clone());
+                self.draft.put_entity(Entity::organization(id.clone(), name));
+                id
+            }
+        };
+        let Some(identifier) = identifier else { return Some(id) };
+        self.names.identify(identifier.clone(), &id);
+        // A reference alone is no other name.
+        let how = match body.name.is_some() {
+            true => how_named(&self.draft, &self.source, &id, name),
+            false => HowNamed::AsKnown,
+        };
+        if self.draft.entity(&id).is_none() {
+            self.draft.put_entity(Entity::organization(id.clone(), Facts::unknown()));
+        }
+        if let Some(Entity::Organization(organization)) = self.draft.entity_mut(&id) {
+            let name = Fact::new(name.to_owned(), said.clone());
+            match how {
+                HowNamed::AsKnown => {}
+                HowNamed::ByName => organization.profile.name.add(name),
+                HowNamed::ByAlias => organization.profile.aliases.push(name),
+            }
+            if !organization.identifiers.iter().any(|fact| fact.value == identifier) {
+                organization.identifiers.push(Fact::new(identifier, said));
+            }
+        }
+        Some(id)
+    }
+
+    /// A tie without money. `None` where it is there already.
+    pub(super) fn tie(
+        &mut self,
+        kind: TieKind,
+        verb: &'static str,
+        from: &EntityId,
+        to: &EntityId,
+        line: u64,
+    ) -> Option<TieId> {
+        let relation = Relation { kind, verb, from: from.clone(), to: to.clone(), currency: None };
+        let id = self.new_tie(relation)?;
+        let said = self.provenance(line);
+        let mut tie = Tie::plain(id.clone(), kind, from.clone(), to.clone(), said);
+        tie.verb = Some(verb.into());
+        self.draft.tie(tie);
+        Some(id)
+    }
+
+    /// The id of a relation's tie: that which this source stated before, or a new one. `None`
+    /// where the relation has its tie already.
+    pub(super) fn new_tie(&mut self, relation: Relation) -> Option<TieId> {
+        if self.relations.contains(&relation) {
+            return None;
+        }
+        let Relation { kind, verb, from, to, currency } = &relation;
+        let is_it = |tie: &&Tie| {
+            let amount = tie.funding().and_then(|funding| funding.amount.value());
+            tie.kind == *kind
+                && tie.to == *to
+                && tie.verb.as_deref() == Some(*verb)
+                && tie.stated.iter().any(|stated| stated.source == self.source)
+                && amount.is_none_or(|money| Some(money.currency) == *currency)
+                && !self.draft.has_tie(&tie.id)
+        };
+        let known = self.draft.map.ties_from(from).find(is_it).map(|tie| tie.id.clone());
+        let id = known.unwrap_or_else(|| {
+            let base = tie_base(from, verb, to);
+            let numbered = (2..).map(|number| format!("{base}--{number}"));
+            let mut ids = std::iter::once(base.clone()).chain(numbered);
+            let free = |id: &TieId| self.draft.map.tie(id).is_none() && !self.draft.has_tie(id);
+            ids.find_map(|text| TieId::parse(&text).ok().filter(free))
+                .expect("there are more numbers than ties")
+        });
+        self.relations.insert(relation);
+        Some(id)
+    }
+}
