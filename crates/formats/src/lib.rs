@@ -1,8 +1,19 @@
 //! Bytes to changes and problems: what a file says, as steps a map can take.
 //!
-//! Two sorts of files are read, told apart by what stands in them and never by their name: the
-//! tables of a guide (organizations, initiatives, goals, milestones, ties; any of them, in any
-//! order, read as one import) and lists of grants, one to a row, plain or gzipped.
+//! What a file is, is told by what stands in it and never by its name. Read are
+//! - the tables of a guide: organizations, initiatives, goals, milestones, ties; any of them, in
+//!   any order, as one import;
+//! - lists of grants, under the usual names of columns, those of 360Giving, or as a mapping says;
+//! - IATI activities, version 1 and 2, and the grants in IRS 990 and 990-PF returns (XML).
+//!
+//! Tables come as text with any delimiter and in any encoding, as the sheets of XLSX and ODS
+//! workbooks, as JSON or one JSON object to a line; all of it plain, gzipped or in a ZIP archive.
+//! What was found out stands in [`Parsed::detected`], what each column was taken for and why in
+//! [`Parsed::columns`], and the mapping to save and use again in [`Parsed::mappings`].
+//!
+//! A file comes in by four steps: `open` unpacks it and tells what it is; `delimited`, `sheets`,
+//! `json` and `irs990` make tables of it; `guide`, `grants` and `iati` make records; and `draft`
+//! lays the records over the map.
 //!
 //! The crate knows no paths, sockets or clock, and changes nothing: [`read`] gives the changes
 //! that would bring a map up to what the files say, and tells for every row what becomes of it.
@@ -13,6 +24,11 @@
 //! Left out on purpose: guessing. Two spellings of a name are one thing only where
 //! [`fold_name`](waymark_model::fold_name) says so, `1.234` is no amount unless the rest of the
 //! column tells what the dot is, and nothing is ever removed because a file does not mention it.
+//! Where a column is taken for what it looks like, or a text read in a guessed encoding, that is
+//! said. Persons are left out too: a grant to a person is refused with that reason.
+//!
+//! No file can take all memory: [`Limits`] hold for what is unpacked, not for what a file claims,
+//! no entity of XML is expanded, and no sheet is laid out whole.
 //!
 //! ```
 //! use waymark_formats::{Input, ReadConfig, read};
