@@ -24,16 +24,7 @@ pub(crate) fn read(
         ..Detected::of(file.clone(), Form::Delimited)
     };
     let table = lines.into_table(detected, whole.len())?;
-    let mut table = table.ok_or_else(|| ReadError::Empty { file: file.to_string() })?;
-    if text.guessed {
-        let reason = format!(
-            "the text is not in UTF-8, and is read as {} by what it looks like: check the names, \
-             and save it as UTF-8 to be sure",
-            text.encoding
-        );
-        table.notice(None, reason);
-    }
-    Ok(table)
+    table.ok_or_else(|| ReadError::Empty { file: file.to_string() })
 }
 
 fn rows<'c>(

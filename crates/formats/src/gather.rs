@@ -22,6 +22,7 @@ pub(crate) fn gather(found: Vec<Found>, config: &ReadConfig<'_>) -> Result<Gathe
     let mut left_out = None;
     for file in found {
         let (name, among, packed) = (file.file.clone(), file.among, file.packed);
+        gathered.notices.extend(guess_of(&file));
         match found_in(file, config) {
             Ok(InFile::Activities(document)) => gathered.activities.push(document),
             Ok(InFile::Tables(tables, notices)) => {
@@ -95,6 +96,21 @@ impl Gathered {
         }
         error
     }
+}
+
+/// Says which encoding a text is read in, where nothing but its looks tells.
+fn guess_of(file: &Found) -> Option<Notice> {
+    let text = match file.content.as_ref().ok()? {
+        Content::Delimited(text) | Content::Json(text) | Content::Xml(text) => text,
+        Content::Mapping(_) | Content::Workbook(..) => return None,
+    };
+    let reason = format!(
+        "the text is not in UTF-8, and is read as {} by what it looks like: check the names, and \
+         save it as UTF-8 to be sure",
+        text.encoding
+    );
+    let file = file.file.clone();
+    text.guessed.then_some(Notice { file, line: None, column: None, reason })
 }
 
 /// What one file holds.

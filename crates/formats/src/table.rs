@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use csv::StringRecord;
 
-use crate::{Detected, Limits, Notice, Progress, ReadConfig, ReadError, Refusal};
+use crate::{Detected, Form, Limits, Notice, Progress, ReadConfig, ReadError, Refusal};
 
 /// Rows between two reports of progress.
 const REPORT_EVERY: u64 = 8_192;
@@ -187,9 +187,13 @@ impl<'c> Gathered<'c> {
         }
         let head = self.lines.remove(0);
         self.tell(self.lines.len() as u64, of, of);
+        let mut columns = columns_of(&self.file, &head)?;
+        if matches!(detected.form, Form::Xlsx | Form::Ods) {
+            self.square(&mut columns)?;
+        }
         let file = self.file;
         let mut table = Table {
-            columns: columns_of(&file, &head)?,
+            columns,
             source: file.clone(),
             file,
             rows: self.lines,
@@ -205,6 +209,24 @@ impl<'c> Gathered<'c> {
             table.notice(Some(line.number), reason);
         }
         Ok(Some(table))
+    }
+}
+
+impl Gathered<'_> {
+    /// In a sheet every cell has its place, so that blank ones at the end of a row are there, and a
+    /// column without a name is one.
+    fn square(&mut self, columns: &mut Vec<Arc<str>>) -> Result<(), ReadError> {
+        let widest = self.lines.iter().map(|line| line.cells.len()).max().unwrap_or(0);
+        let width = widest.max(columns.len());
+        columns.resize(width, "".into());
+        let cells = (width * self.lines.len()) as u64;
+        self.within("the number of cells", cells, self.limits().max_cells, 1)?;
+        for line in &mut self.lines {
+            while line.cells.len() < width {
+                line.cells.push_field("");
+            }
+        }
+        Ok(())
     }
 }
 

@@ -122,7 +122,11 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
         for column in self.columns.used(self.table) {
             if column.used_as.is_none() {
                 let place = self.table.column(&column.column);
-                self.notice(Some(1), place, "this column is not read".to_owned());
+                let reason = match column.column.as_str() {
+                    "" => "a column without a name is not read",
+                    _ => "this column is not read",
+                };
+                self.notice(Some(1), place, reason.to_owned());
             }
             if let (Some(Basis::Likely), Some(used_as)) = (column.basis, column.used_as) {
                 let place = self.table.column(&column.column);

@@ -103,13 +103,12 @@ struct SheetRows<'c> {
     gathered: Gathered<'c>,
     row: u64,
     cells: StringRecord,
-    width: usize,
 }
 
 impl<'c> SheetRows<'c> {
     fn new(file: &str, sheet: &str, config: &'c ReadConfig<'c>) -> Self {
         let gathered = Gathered::new(format!("{file}: {sheet}").into(), config);
-        Self { gathered, row: 0, cells: StringRecord::new(), width: 0 }
+        Self { gathered, row: 0, cells: StringRecord::new() }
     }
 
     /// Puts a cell at a row and a column, both from 0.
@@ -143,14 +142,7 @@ impl<'c> SheetRows<'c> {
         if row == self.row {
             return Ok(());
         }
-        let mut cells = std::mem::take(&mut self.cells);
-        // The first row with several cells has the names of the columns, and others are as wide.
-        if self.width == 0 && cells.len() > 1 {
-            self.width = cells.len();
-        }
-        while cells.len() < self.width && !cells.is_empty() {
-            cells.push_field("");
-        }
+        let cells = std::mem::take(&mut self.cells);
         let bytes = cells.as_slice().len() as u64;
         if !cells.is_empty() {
             self.gathered.push(Line::new(self.row + 1, cells), bytes)?;

@@ -109,6 +109,18 @@ fn a_title_above_the_names_is_no_row() {
 }
 
 #[test]
+fn blank_cells_at_the_end_of_a_row_and_remarks_beside_the_table_are_no_trouble() {
+    let bytes = xlsx(|workbook| {
+        let rows: &[&[&str]] =
+            &[&["As of 2019"], HEAD, &["A", "B"], &["A", "C", "5", "2019", "a remark"]];
+        simple(workbook, "S", rows);
+    });
+    let parsed = read_file("a.xlsx", &bytes).unwrap();
+    assert_eq!(fundings(&map_of(&parsed)).len(), 2);
+    assert!(notices(&parsed).contains(&"1: a column without a name is not read".to_owned()));
+}
+
+#[test]
 fn a_cell_in_the_last_corner_takes_no_memory() {
     let bytes = xlsx(|workbook| {
         simple(workbook, "S", &[HEAD, &["A", "B", "5", "2019"]]);
