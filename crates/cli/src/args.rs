@@ -8,8 +8,8 @@ use waymark_server::words::{FilterWords, WordError, Words};
 
 use crate::command::{
     coordination::Coordination, coordination::Missed, exit::Exit, gaps::Gaps, network::Centrality,
-    network::Communities, overlap::Overlap, partners::Partners, path::Path, requests::Requests,
-    search::Search,
+    network::Communities, overlap::Overlap, pace::Pace, partners::Partners, path::Path,
+    requests::Requests, search::Search,
 };
 
 /// A living map of a field: who is working on what, how fast, and whether they coordinate.
@@ -66,7 +66,7 @@ pub(crate) enum Command {
     /// Which groups belong together, and how firm they are
     Communities(Communities),
     /// Milestones met, due and missed; stages over the years
-    Pace(Asking),
+    Pace(Pace),
     /// With whom to work, whom to ask, whom to fund next; or how good such suggestions are
     Partners(Box<Partners>),
     /// Find things by name; small typos do not matter

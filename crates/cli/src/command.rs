@@ -10,7 +10,7 @@ mod log;
 mod need;
 pub(crate) mod network;
 pub(crate) mod overlap;
-mod pace;
+pub(crate) mod pace;
 pub(crate) mod partners;
 pub(crate) mod path;
 pub(crate) mod requests;
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Centrality(asked) => network::centrality(args, asked),
         Command::Communities(asked) => network::communities(args, asked),
         Command::Partners(partners) => partners::partners(args, partners),
-        Command::Pace(asking) => pace::pace(args, asking),
+        Command::Pace(pace) => pace::pace(args, pace),
         Command::Search(search) => search::search(args, search),
         Command::Path(path) => path::path(args, path),
         Command::Edition(edition) => log::edition(args, edition),

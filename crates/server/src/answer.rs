@@ -26,12 +26,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use waymark_analysis::Frame;
-use waymark_engine::{At, Engine, View};
+use waymark_engine::{At, Engine, EngineError, View};
 use waymark_measures::{Unwatched, Watch};
 use waymark_model::{Confidence, Day, EntityId, Map, Provenance, Tie, TieKind};
 use waymark_wire as wire;
 
-use crate::words::FilterWords;
+use crate::words::{FilterWords, StateWord, WordError};
 use crate::{ApiError, state};
 
 pub use axes::Axes;
@@ -87,6 +87,25 @@ impl Ask {
         let moment = if *at == At::Now { None } else { view.time };
         let today = today.unwrap_or_else(|| state::day_of(moment.unwrap_or_else(state::now)));
         Ok(Self { view, words, today, watch: Arc::new(Unwatched) })
+    }
+
+    /// The same, asked of a state before this one.
+    ///
+    /// # Errors
+    /// When there is no such state, or it comes after this one.
+    pub fn before(&self, engine: &Engine, state: &StateWord) -> Result<Self, ApiError> {
+        let view = match (engine.view(&state.at), &state.otherwise) {
+            (Err(EngineError::NoSuchEdition { .. }), Some(at)) => engine.view(at)?,
+            (view, _) => view?,
+        };
+        if view.head.position > self.view.head.position {
+            let position = self.view.head.position;
+            let expected = format!("a state up to position {position}, which is asked about");
+            let (word, value) = (state.word.clone(), state.value.clone());
+            return Err(WordError { word, value, expected }.into());
+        }
+        let (words, watch) = (self.words.clone(), self.watch.clone());
+        Ok(Self { view, words, today: self.today, watch })
     }
 
     /// The same, asked by somebody who wants to know how far the work is, and may stop it.

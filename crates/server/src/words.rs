@@ -85,6 +85,16 @@ impl Words {
         }
     }
 
+    /// Takes one word that says which state of the map is meant.
+    pub fn state(&mut self, word: &str) -> Result<Option<StateWord>, WordError> {
+        self.read(word, "the id of an edition, a log position, a day or a moment", |value| {
+            let edition = EditionId::parse(value).ok().map(At::Edition);
+            let mut ways = edition.into_iter().chain(moment(value));
+            let (at, otherwise) = (ways.next()?, ways.next());
+            Some(StateWord { word: word.to_owned(), value: value.to_owned(), at, otherwise })
+        })
+    }
+
     /// Takes the day that due dates are held against.
     pub fn today(&mut self) -> Result<Option<Day>, WordError> {
         self.read("today", "a day such as 2019-06-30", |value| {
@@ -133,6 +143,20 @@ impl Words {
             Some((word, value)) => Err(wrong(&word, &value, &format!("one of {known}"))),
         }
     }
+}
+
+/// A state of the map by one word. An edition may be called as a position or a day is written, so
+/// there may be two ways to read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StateWord {
+    /// The parameter.
+    pub word: String,
+    /// Its value.
+    pub value: String,
+    /// The state that is meant.
+    pub at: At,
+    /// The state that is meant if there is no such edition.
+    pub otherwise: Option<At>,
 }
 
 /// A filter as it was written, not yet held against a map.
@@ -249,6 +273,18 @@ mod tests {
         assert_eq!(day, At::Moment(Timestamp(86_399_999)));
         assert!(words(&[("as_of", "yesterday")]).at().is_err());
         assert!(words(&[("as_of", "1"), ("edition", "a")]).at().is_err());
+    }
+
+    #[test]
+    fn one_word_for_a_state_may_be_read_in_several_ways() {
+        let state = |value| {
+            let state = words(&[("against", value)]).state("against").unwrap().unwrap();
+            (state.at, state.otherwise)
+        };
+        let edition = |id| At::Edition(EditionId::parse(id).unwrap());
+        assert_eq!(state("2019-01"), (edition("2019-01"), None));
+        assert_eq!(state("17"), (edition("17"), Some(At::Position(17))));
+        assert!(words(&[("against", "?")]).state("against").is_err());
     }
 
     #[test]
