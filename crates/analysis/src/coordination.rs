@@ -16,7 +16,7 @@ pub use self::chance::{
 };
 pub(crate) use self::links::{Link, links_between_initiatives};
 pub use self::mixing::{CoordinationMixing, Grouping, Mixing, coordination_mixing};
-use self::same_goal::SameGoal;
+pub(crate) use self::same_goal::SameGoal;
 pub use self::structure::{
     ArticulationPoint, Bridge, Broker, CoordinationStructure, Part, StructureConfig,
     coordination_structure,

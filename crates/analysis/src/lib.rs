@@ -16,6 +16,7 @@
 //! - how fast does it go: [`pace()`]; what became of what was planned: [`pace_between`]
 //! - with whom to work, whom to ask: [`partners()`]; how good these suggestions are:
 //!   [`report_card()`]
+//! - how far would numbers and first places move if ties were missing: [`sensitivity()`]
 //! - who can introduce whom: [`paths()`]; what is near: [`neighborhood()`]
 //! - where to draw it all: [`layout()`]
 //!
@@ -63,6 +64,7 @@ mod report_card;
 mod requests;
 mod rows;
 mod select;
+mod sensitivity;
 mod summary;
 
 pub use centrality::{
@@ -127,5 +129,9 @@ pub use report_card::{
 pub use requests::{
     AskedFunder, NearFunder, Nearness, RankedBy, Request, RequestOutcome, RequestTie, Requests,
     RequestsConfig, requests,
+};
+pub use sensitivity::{
+    Headline, Measure, MissingSort, MissingTie, Place, Ranking, RankingBy, Sensitivity,
+    SensitivityConfig, sensitivity,
 };
 pub use summary::{Coordinated, HowFast, Summary, What, Who, summary};

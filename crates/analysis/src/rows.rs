@@ -101,6 +101,8 @@ impl Reading {
 pub(crate) struct Aim {
     pub(crate) node: u32,
     pub(crate) order: Option<u32>,
+    /// The wider goal it is nested in.
+    pub(crate) parent: Option<u32>,
     pub(crate) excludes: Vec<u32>,
     /// The first year in which an edition had it, if that is known of all its editions.
     pub(crate) first_year: Option<i32>,

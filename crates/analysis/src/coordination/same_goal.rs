@@ -6,7 +6,7 @@ use super::{GoalCoordination, Link, PairCounts, goals_in_order};
 use crate::Frame;
 
 /// Initiatives by what decides whether two of them make a pair.
-pub(super) struct SameGoal {
+pub(crate) struct SameGoal {
     /// For each set of goals, how many initiatives have just these, and how many of them by whole.
     sets: BTreeMap<Vec<u32>, Members>,
 }
@@ -18,7 +18,7 @@ struct Members {
 }
 
 impl SameGoal {
-    pub(super) fn of(frame: &Frame) -> Self {
+    pub(crate) fn of(frame: &Frame) -> Self {
         let mut sets: BTreeMap<Vec<u32>, Members> = BTreeMap::new();
         for effort in &frame.efforts {
             let goals: Vec<u32> =
@@ -34,7 +34,7 @@ impl SameGoal {
     }
 
     /// Pairs with any goal in common: sets of goals that meet, times their members.
-    pub(super) fn any_goal(&self, frame: &Frame, links: &[Link]) -> PairCounts {
+    pub(crate) fn any_goal(&self, frame: &Frame, links: &[Link]) -> PairCounts {
         let sets: Vec<(&Vec<u32>, &Members)> = self.sets.iter().collect();
         let mut counts = PairCounts::default();
         let mut all = 0;

@@ -248,9 +248,7 @@ fn carried<'a>(
 /// The goals of each initiative with the wider goals they are nested in.
 fn goals_of(nodes: usize, ties: &[TieRow], entities: &[&Entity]) -> Csr<Placement> {
     let parent = |goal: u32| {
-        let parent = entities[goal as usize].as_goal()?.parent.as_ref()?;
-        let place = entities.binary_search_by(|entity| entity.id().cmp(parent)).ok()?;
-        Some(place as u32)
+        place_of(entities, entities[goal as usize].as_goal()?.parent.as_ref()?)
     };
     let mut entries: Vec<(u32, Placement)> = Vec::new();
     for row in ties.iter().filter(|row| row.kind == TieKind::Serves) {
@@ -262,6 +260,11 @@ fn goals_of(nodes: usize, ties: &[TieRow], entities: &[&Entity]) -> Csr<Placemen
     entries.sort_by_key(|(node, placement)| (*node, placement.goal, placement.inferred));
     entries.dedup_by_key(|(node, placement)| (*node, placement.goal));
     Csr::build(nodes, &entries)
+}
+
+/// The number of a thing among those that are kept.
+fn place_of(entities: &[&Entity], id: &EntityId) -> Option<u32> {
+    entities.binary_search_by(|entity| entity.id().cmp(id)).ok().map(|place| place as u32)
 }
 
 fn efforts(entities: &[&Entity], filter: &Filter) -> Vec<Effort> {
@@ -287,6 +290,7 @@ fn aims(map: &Map, entities: &[&Entity], vocabulary: &Vocabulary<'_>) -> Vec<Aim
         .map(|(goal, node)| Aim {
             node,
             order: goal.order.value().copied(),
+            parent: goal.parent.as_ref().and_then(|parent| place_of(entities, parent)),
             excludes: goal
                 .excludes
                 .iter()

@@ -23,4 +23,5 @@ mod paths;
 mod report_card;
 mod requests;
 mod scale;
+mod sensitivity;
 mod summary;
