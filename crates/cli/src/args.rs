@@ -9,7 +9,7 @@ use waymark_server::words::{FilterWords, WordError, Words};
 use crate::command::{
     coordination::Coordination, coordination::Missed, exit::Exit, gaps::Gaps, network::Centrality,
     network::Communities, overlap::Overlap, pace::Pace, partners::Partners, path::Path,
-    requests::Requests, search::Search,
+    requests::Requests, search::Search, sensitivity::Sensitivity,
 };
 
 /// A living map of a field: who is working on what, how fast, and whether they coordinate.
@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Pace(Pace),
     /// With whom to work, whom to ask, whom to fund next; or how good such suggestions are
     Partners(Box<Partners>),
+    /// How far numbers and first places would move if some ties were missing
+    Sensitivity(Sensitivity),
     /// Find things by name; small typos do not matter
     Search(Search),
     /// How two things are connected, with the evidence

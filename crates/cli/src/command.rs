@@ -15,6 +15,7 @@ pub(crate) mod partners;
 pub(crate) mod path;
 pub(crate) mod requests;
 pub(crate) mod search;
+pub(crate) mod sensitivity;
 mod serve;
 mod summary;
 
@@ -40,6 +41,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Communities(asked) => network::communities(args, asked),
         Command::Partners(partners) => partners::partners(args, partners),
         Command::Pace(pace) => pace::pace(args, pace),
+        Command::Sensitivity(sensitivity) => sensitivity::sensitivity(args, sensitivity),
         Command::Search(search) => search::search(args, search),
         Command::Path(path) => path::path(args, path),
         Command::Edition(edition) => log::edition(args, edition),

@@ -20,6 +20,7 @@ mod partners;
 mod path;
 mod requests;
 mod search;
+mod sensitivity;
 mod summary;
 
 use std::collections::BTreeMap;
@@ -56,6 +57,7 @@ pub use partners::{partners, report_card};
 pub use path::paths;
 pub use requests::{REQUESTS_WORDS, requests, requests_config};
 pub use search::search;
+pub use sensitivity::sensitivity;
 pub use summary::summary;
 
 /// A state of the map, the part of it that is asked about, and the day of asking.

@@ -14,6 +14,7 @@ mod partners;
 mod paths;
 mod reads;
 mod requests;
+mod sensitivity;
 mod summary;
 mod system;
 
@@ -44,6 +45,7 @@ pub(crate) fn api(config: &mut ServiceConfig<'_>) {
             .configure(coordination::routes)
             .configure(network::routes)
             .configure(pace::routes)
+            .configure(sensitivity::routes)
             .configure(partners::routes)
             .configure(paths::routes)
             .configure(changes::routes)
