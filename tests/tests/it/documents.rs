@@ -32,6 +32,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("get", "/analysis/centrality"),
     ("get", "/analysis/communities"),
     ("get", "/analysis/pace"),
+    ("get", "/analysis/sensitivity"),
     ("get", "/analysis/partners/{id}"),
     ("get", "/analysis/report-card"),
     ("get", "/editions"),

@@ -56,6 +56,27 @@ const QUESTIONS: &[(&[&str], &str)] = &[
         &["pace", "--today", "2019-06-30", "--from", "2018", "--to", "2019"],
         "/analysis/pace?today=2019-06-30&from=2018&to=2019",
     ),
+    (
+        &["pace", "--today", "2019-06-30", "--against", "now-on-record"],
+        "/analysis/pace?today=2019-06-30&against=now-on-record",
+    ),
+    (
+        &["pace", "--today", "2019-06-30", "--against", "0"],
+        "/analysis/pace?today=2019-06-30&against=0",
+    ),
+    (&["sensitivity", "--today", "2019-06-30"], "/analysis/sensitivity?today=2019-06-30"),
+    (
+        &[
+            "sensitivity",
+            "--today",
+            "2019-06-30",
+            "--missing",
+            "2",
+            "--funder",
+            "lumina-foundation",
+        ],
+        "/analysis/sensitivity?today=2019-06-30&missing=2&funder=lumina-foundation",
+    ),
     (&["search", "credental", "engin"], "/search?q=credental%20engin"),
     (
         &["search", "lumina", "--kind", "organization", "--limit", "2"],
@@ -65,10 +86,7 @@ const QUESTIONS: &[(&[&str], &str)] = &[
         &["path", "lumina-foundation", "microsoft-microsoft-philanthropies"],
         "/paths?start=lumina-foundation&end=microsoft-microsoft-philanthropies",
     ),
-    (
-        &["partners", "credential-registry"],
-        "/analysis/partners/credential-registry",
-    ),
+    (&["partners", "credential-registry"], "/analysis/partners/credential-registry"),
     (
         &["partners", "lumina-foundation", "--for", "cofunders,recipients", "--limit", "3"],
         "/analysis/partners/lumina-foundation?for=cofunders,recipients&limit=3",

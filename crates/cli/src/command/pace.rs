@@ -70,7 +70,7 @@ fn on_time(on_time: &wire::OnTime) -> String {
     let percent = |share: f64| format!("{:.0}%", 100.0 * share);
     match (on_time.share, on_time.low.zip(on_time.high)) {
         (_, None) => "No milestone is known to have been due yet.".to_owned(),
-        (None, Some(_)) => format!("Whether a milestone was on time is known of {known}: of none."),
+        (None, Some(_)) => format!("Whether it was on time is known for {known} milestones."),
         (Some(share), Some((low, high))) => format!(
             "On time: {} of those for which it is known, {known}; {} to {} of all whose time has come.",
             percent(share),
