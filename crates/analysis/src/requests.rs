@@ -16,7 +16,7 @@ use waymark_model::{Date, EntityId, FundingStatus, Money, TermRef, TieId};
 
 use self::portfolio::{Features, Portfolios};
 use crate::known::Known;
-use crate::{About, AnalysisError, Frame};
+use crate::{About, Frame};
 
 /// How many near recipients are named as the reason why a funder is near.
 const REASONS: usize = 3;
@@ -176,9 +176,6 @@ pub struct Requests {
 /// Matches those who ask for funds with funders whose portfolios are near. Linear in the support,
 /// and for each who asks in the portfolios of funders that have anything in common with it.
 ///
-/// # Errors
-/// None as yet; it is a question like the others.
-///
 /// ```
 /// use waymark_analysis::{Filter, Frame, RequestsConfig, requests};
 /// use waymark_model::sketch;
@@ -190,12 +187,12 @@ pub struct Requests {
 ///     walmart -funds-> badges
 /// ");
 /// let frame = Frame::build(&map, &Filter::default())?;
-/// let answer = requests(&frame, &RequestsConfig::default())?;
+/// let answer = requests(&frame, &RequestsConfig::default());
 /// assert_eq!(answer.requests[0].asked[0].funder.as_str(), "lumina");
 /// assert_eq!(answer.requests[0].near[0].funder.as_str(), "walmart");
 /// # Ok::<(), waymark_analysis::AnalysisError>(())
 /// ```
-pub fn requests(frame: &Frame, config: &RequestsConfig) -> Result<Requests, AnalysisError> {
+pub fn requests(frame: &Frame, config: &RequestsConfig) -> Requests {
     let asked = asked(frame);
     let portfolios = Portfolios::of(frame);
     let entries: Vec<(u32, u32)> = (0..frame.len() as u32)
@@ -205,7 +202,7 @@ pub fn requests(frame: &Frame, config: &RequestsConfig) -> Result<Requests, Anal
     let desk = Desk { frame, config, portfolios: &portfolios, support: &support };
     let listed: Vec<(&u32, &Asked)> = asked.iter().take(config.limit).collect();
     let requests = listed.into_par_iter().map(|(asker, asked)| desk.request(*asker, asked));
-    Ok(Requests {
+    Requests {
         about: frame.about.clone(),
         config: config.clone(),
         requests: requests.collect(),
@@ -218,7 +215,7 @@ pub fn requests(frame: &Frame, config: &RequestsConfig) -> Result<Requests, Anal
             .count(),
         status: Known::count(&frame.fundings, |row| row.status.is_some()),
         funders: portfolios.funders(),
-    })
+    }
 }
 
 /// For each funder that was asked or declined, the ties that say so.

@@ -4,7 +4,7 @@ use waymark_analysis::{RankedBy, RequestOutcome, Requests, RequestsConfig, reque
 use crate::maps::{any_map, drawn, frame, names};
 
 fn asked(text: &str) -> Requests {
-    requests(&drawn(text), &RequestsConfig::default()).unwrap()
+    requests(&drawn(text), &RequestsConfig::default())
 }
 
 fn near(answer: &Requests) -> Vec<&str> {
@@ -97,7 +97,7 @@ fn no_requests_are_known_where_no_status_says_so() {
 fn a_list_that_is_cut_says_so() {
     let text = "x -funds-> a requested\nx -funds-> b requested";
     let config = RequestsConfig { limit: 1, near: 0 };
-    let answer = requests(&drawn(text), &config).unwrap();
+    let answer = requests(&drawn(text), &config);
     assert_eq!((answer.requests.len(), answer.askers), (1, 2));
 }
 
@@ -114,7 +114,7 @@ proptest! {
 
     #[test]
     fn no_near_funder_was_asked_or_supports_and_every_number_is_one(map in any_map()) {
-        let answer = requests(&frame(&map), &RequestsConfig { near: 99, limit: 99 }).unwrap();
+        let answer = requests(&frame(&map), &RequestsConfig { near: 99, limit: 99 });
         for request in &answer.requests {
             for near in &request.near {
                 let asked = request.asked.iter().any(|asked| asked.funder == near.funder);

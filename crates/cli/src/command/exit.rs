@@ -84,12 +84,28 @@ fn played(exit: &wire::Exit) -> Sheet {
         exit.lapsed,
         known(&exit.ends)
     ));
-    let sums = exit.money.sums.iter().map(|sum| format!("{} {}", sum.amount, sum.currency));
-    let sums: Vec<String> = sums.collect();
-    let sums = if sums.is_empty() { "none known".to_owned() } else { sums.join(", ") };
-    sheet.below.push(format!("Money that goes: {sums}; known {}.", known(&exit.money.amounts)));
+    let sums: Vec<String> = exit.money.sums.iter().map(sum).collect();
+    let sums = if sums.is_empty() { "none known".to_owned() } else { sums.join("; ") };
+    sheet.below.push(format!(
+        "Money that goes, re-grants apart: {sums}; the amount is known of {} ties.",
+        known(&exit.money.amounts)
+    ));
     sheet.below.push(at_version(&exit.version));
     sheet
+}
+
+/// A sum with what keeps it apart from the others.
+fn sum(sum: &wire::MoneySum) -> String {
+    let status = sum.status.map_or("status unknown", |status| match status {
+        wire::FundingStatus::Requested => "requested",
+        wire::FundingStatus::Pledged => "pledged",
+        wire::FundingStatus::Awarded => "awarded",
+        wire::FundingStatus::Paid => "paid",
+        wire::FundingStatus::Declined => "declined",
+        wire::FundingStatus::Closed => "closed",
+    });
+    let pooled = if sum.pooled { ", shared by several" } else { "" };
+    format!("{} {} ({status}{pooled})", sum.amount, sum.currency)
 }
 
 fn kind(kind: wire::EntityKind) -> &'static str {

@@ -6,7 +6,6 @@ use waymark_analysis::{
     NearFunder, RankedBy, Request, RequestOutcome, Requests as Matched, RequestsConfig,
     requests as look,
 };
-use waymark_engine::EngineError;
 use waymark_wire as wire;
 
 use super::{Ask, known};
@@ -34,7 +33,7 @@ pub fn requests_config(words: &mut Words) -> Result<RequestsConfig, WordError> {
 pub fn requests(ask: &Ask, config: &RequestsConfig) -> Result<Arc<wire::Requests>, ApiError> {
     ask.once(&format!("requests {config:?}"), || {
         let frame = ask.frame()?;
-        let matched = look(&frame, config).map_err(EngineError::from)?;
+        let matched = look(&frame, config);
         let run = wire::Run::with([("near", config.near), ("limit", config.limit)])
             .over("askers", matched.askers)
             .over("funders", matched.funders);
