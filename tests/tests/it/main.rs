@@ -18,6 +18,7 @@ mod guide;
 mod imports;
 mod keep;
 mod overlap;
+mod pace;
 mod reading;
 mod readme;
 mod same_answers;
