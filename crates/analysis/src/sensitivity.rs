@@ -145,7 +145,13 @@ fn on_time_number(frame: &Frame, missing: usize, today: Day) -> Headline {
 }
 
 /// A number of the whole map that can only fall, or only rise.
-fn count(measure: Measure, missing: MissingSort, value: usize, low: usize, high: usize) -> Headline {
+fn count(
+    measure: Measure,
+    missing: MissingSort,
+    value: usize,
+    low: usize,
+    high: usize,
+) -> Headline {
     Headline {
         measure,
         of: Vec::new(),

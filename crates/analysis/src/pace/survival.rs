@@ -39,6 +39,8 @@ impl LeftOut {
 /// that was missed or dropped until its date (done, else due; today at the latest), and then
 /// nothing more is known of it. That it left because it was given up is no accident, so the curve
 /// says how long it takes those that are not given up, as all curves of this kind do.
+/// A milestone that is the start itself, as a launch may be, takes no day at all. Milestones of one
+/// initiative are not independent, so the intervals of the curves are narrower than they should be.
 ///
 /// Dates are ranges, so there are two curves, with every milestone as early and as late as its dates
 /// allow, and bounds between which the curve lies whatever the days were. The bounds take each
