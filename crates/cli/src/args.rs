@@ -7,9 +7,20 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use waymark_server::words::{FilterWords, WordError, Words};
 
 use crate::command::{
-    coordination::Coordination, coordination::Missed, exit::Exit, gaps::Gaps, network::Centrality,
-    network::Communities, overlap::Overlap, pace::Pace, partners::Partners, path::Path,
-    requests::Requests, search::Search, sensitivity::Sensitivity,
+    coordination::Coordination,
+    coordination::Missed,
+    exit::Exit,
+    gaps::Gaps,
+    network::Centrality,
+    network::Communities,
+    overlap::Overlap,
+    overlap_sets::{Intersections, OverlapSets},
+    pace::Pace,
+    partners::Partners,
+    path::Path,
+    requests::Requests,
+    search::Search,
+    sensitivity::Sensitivity,
 };
 
 /// A living map of a field: who is working on what, how fast, and whether they coordinate.
@@ -49,8 +60,13 @@ pub(crate) enum Command {
     Export(At),
     /// The four questions in numbers
     Summary(Asking),
-    /// Which funders support the same initiatives and organizations
-    Overlap(Overlap),
+    /// Which funders support the same, which initiatives have the same goals or funders, and
+    /// whether that is more than chance
+    Overlap(Box<Overlap>),
+    /// What two filtered sets have in common
+    OverlapSets(Box<OverlapSets>),
+    /// What several portfolios have in common, combination by combination
+    Intersections(Box<Intersections>),
     /// Goals against stages, or any two axes: what is covered, empty, unknown, fragile
     Gaps(Gaps),
     /// What would lose its known support if funders left or grants lapsed

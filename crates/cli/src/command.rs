@@ -10,6 +10,7 @@ mod log;
 mod need;
 pub(crate) mod network;
 pub(crate) mod overlap;
+pub(crate) mod overlap_sets;
 pub(crate) mod pace;
 pub(crate) mod partners;
 pub(crate) mod path;
@@ -32,6 +33,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Export(at) => export::export(args, at),
         Command::Summary(asking) => summary::summary(args, asking),
         Command::Overlap(overlap) => overlap::overlap(args, overlap),
+        Command::OverlapSets(sets) => overlap_sets::overlap_sets(args, sets),
+        Command::Intersections(asked) => overlap_sets::intersections(args, asked),
         Command::Gaps(gaps) => gaps::gaps(args, gaps),
         Command::Exit(exit) => exit::exit(args, exit),
         Command::Requests(requests) => requests::requests(args, requests),

@@ -51,7 +51,11 @@ pub use lists::{
 };
 pub use missed::missed;
 pub use network::{centrality, communities};
-pub use overlap::{overlap, pair_report};
+pub use overlap::{
+    INTERSECTIONS_WORDS, OVERLAP_WORDS, PAIR_WORDS, PairQuestion, SETS_WORDS, SetsQuestion,
+    intersections, intersections_config, overlap, overlap_config, overlap_sets, pair_question,
+    pair_report, sets_question,
+};
 pub use pace::pace;
 pub use partners::{partners, report_card};
 pub use path::paths;

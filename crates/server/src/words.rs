@@ -133,6 +133,21 @@ impl Words {
         })
     }
 
+    /// Takes the words of a filter that each begin with a prefix.
+    ///
+    /// # Errors
+    /// When a value is none of those expected, or a word with the prefix is none of a filter.
+    pub fn filter_after(&mut self, prefix: &str) -> Result<FilterWords, WordError> {
+        let taken = self.0.extract_if(.., |(word, _)| word.starts_with(prefix));
+        let mut words =
+            Self(taken.map(|(word, value)| (word[prefix.len()..].to_owned(), value)).collect());
+        let filter = words.filter().and_then(|filter| {
+            words.finish("the words of a filter")?;
+            Ok(filter)
+        });
+        filter.map_err(|error| WordError { word: format!("{prefix}{}", error.word), ..error })
+    }
+
     /// Says that all words were taken.
     ///
     /// # Errors

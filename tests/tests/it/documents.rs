@@ -24,6 +24,8 @@ const ROUTES: &[(&str, &str)] = &[
     ("get", "/search"),
     ("get", "/analysis/overlap"),
     ("get", "/analysis/overlap/{a}/{b}"),
+    ("get", "/analysis/overlap-sets"),
+    ("get", "/analysis/intersections"),
     ("get", "/analysis/gaps"),
     ("get", "/analysis/exit"),
     ("get", "/analysis/requests"),

@@ -1,9 +1,11 @@
 //! Overlap, held against a second computation: slow, plain, from the tables alone.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
 
 use serde_json::Value;
 
+use crate::binary::waymark;
 use crate::files::rows;
 use crate::world::{World, guide_folder};
 
@@ -130,4 +132,55 @@ fn two_funders_side_by_side_say_what_the_list_says_of_them() {
     let shared = pair["shared"].as_u64().unwrap();
     assert_eq!(only("only_a") + shared, pair["a_supports"].as_u64().unwrap());
     assert_eq!(only("only_b") + shared, pair["b_supports"].as_u64().unwrap());
+}
+
+#[test]
+fn one_seed_gives_the_same_bytes_on_one_thread_and_on_two() {
+    let world = World::with_guide();
+    let asked = |threads: &str| {
+        let mut command = Command::new(waymark());
+        command.arg("--data").arg(world.data()).env("RAYON_NUM_THREADS", threads);
+        command.args(["overlap", "--null", "fdsm", "--seed", "7", "--samples", "300"]);
+        let output = command.args(["--sort", "p", "--format", "json"]).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        output.stdout
+    };
+    assert!(asked("1") == asked("2"));
+}
+
+#[test]
+fn chance_is_named_once_and_stands_beside_each_pair() {
+    let args = ["overlap", "--null", "hypergeometric"];
+    let overlap = World::with_guide().json(args);
+    assert_eq!(overlap["null"], "hypergeometric");
+    assert!(overlap["seed"].is_null() && overlap["samples"].is_null());
+    let funders = overlap["funders"].as_array().unwrap().len();
+    assert_eq!(overlap["chance"]["tests"], funders * (funders - 1) / 2);
+    for pair in overlap["pairs"].as_array().unwrap() {
+        let number = |name: &str| pair[name].as_f64().unwrap();
+        assert!(number("p_more") <= number("q") && number("smallest_p") <= number("p_more"));
+        assert!(pair["says"].as_str().unwrap().ends_with('.'), "{pair}");
+    }
+    let none = World::with_guide().json(["overlap", "--null", "none"]);
+    assert!(none["chance"].is_null() && none["pairs"][0]["p_more"].is_null());
+}
+
+#[test]
+fn what_makes_no_sense_is_answered_with_what_was_expected() {
+    let world = World::with_guide();
+    world.run(["overlap", "--by", "partners"]).ended(1).says(&["partners", "recipients"]);
+    world.run(["overlap", "--null", "luck"]).ended(2).says(&["null=luck", "`hypergeometric`"]);
+    let server = world.serve();
+    let wrong = [
+        ("/analysis/overlap?samples=1000000", "samples"),
+        ("/analysis/overlap?seed=-1", "seed"),
+        ("/analysis/overlap?between=stars", "between"),
+        ("/analysis/overlap-sets?with_colour=red", "with_colour"),
+        ("/analysis/intersections?of=lumina-foundation", "2 to 8"),
+    ];
+    for (path, word) in wrong {
+        let answer = server.ask(&format!("/api/v1{path}"), &[]);
+        assert_eq!(answer.status, 400, "{path}");
+        assert!(answer.text().contains(word), "{path}: {}", answer.text());
+    }
 }

@@ -15,6 +15,22 @@ const QUESTIONS: &[(&[&str], &str)] = &[
         &["overlap", "lumina-foundation", "walmart-walmart-foundation"],
         "/analysis/overlap/lumina-foundation/walmart-walmart-foundation",
     ),
+    (
+        &["overlap", "--between", "initiatives", "--by", "funders", "--null", "sdsm"],
+        "/analysis/overlap?between=initiatives&by=funders&null=sdsm",
+    ),
+    (
+        &["overlap", "--null", "fdsm", "--seed", "7", "--samples", "200", "--sort", "p"],
+        "/analysis/overlap?null=fdsm&seed=7&samples=200&sort=p",
+    ),
+    (
+        &["overlap-sets", "--funder", "lumina-foundation", "--with-goal", "GOAL", "--any-time"],
+        "/analysis/overlap-sets?funder=lumina-foundation&with_goal=GOAL&any_time=true",
+    ),
+    (
+        &["intersections", "lumina-foundation", "walmart-walmart-foundation", "--limit", "2"],
+        "/analysis/intersections?of=lumina-foundation,walmart-walmart-foundation&limit=2",
+    ),
     (&["gaps"], "/analysis/gaps"),
     (&["gaps", "--year", "2019"], "/analysis/gaps?year=2019"),
     (&["gaps", "--by", "lead-sort"], "/analysis/gaps?by=lead-sort"),

@@ -247,9 +247,8 @@ fn carried<'a>(
 
 /// The goals of each initiative with the wider goals they are nested in.
 fn goals_of(nodes: usize, ties: &[TieRow], entities: &[&Entity]) -> Csr<Placement> {
-    let parent = |goal: u32| {
-        place_of(entities, entities[goal as usize].as_goal()?.parent.as_ref()?)
-    };
+    let parent =
+        |goal: u32| place_of(entities, entities[goal as usize].as_goal()?.parent.as_ref()?);
     let mut entries: Vec<(u32, Placement)> = Vec::new();
     for row in ties.iter().filter(|row| row.kind == TieKind::Serves) {
         let inferred = row.confidence == Confidence::Inferred;

@@ -1,6 +1,6 @@
 //! Larger maps: that counts hold and lists stay bounded there too.
 
-use waymark_analysis::{Filter, Frame, OverlapConfig, overlap};
+use waymark_analysis::{Filter, Frame, NullConfig, NullModel, OverlapConfig, overlap};
 use waymark_measures::Unwatched;
 use waymark_model::{
     Change, Confidence, Entity, Facts, Map, Provenance, Source, SourceId, Tie, TieId, TieKind,
@@ -57,7 +57,8 @@ fn shared_recipients_are_the_common_multiples() {
 #[test]
 fn one_thread_and_two_find_the_same_pairs_in_the_same_order() {
     let frame = Frame::build(&divisors(60, 500), &Filter::default()).unwrap();
-    let config = OverlapConfig { limit: 700, ..OverlapConfig::default() };
+    let null = NullConfig { model: NullModel::Fdsm, seed: 7, samples: Some(60) };
+    let config = OverlapConfig { limit: 700, null, ..OverlapConfig::default() };
     let on_threads = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| overlap(&frame, &config, &Unwatched)).unwrap()

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use waymark_analysis::{Filter, OverlapConfig, overlap};
-use waymark_measures::Unwatched;
 use waymark_engine::{At, Diff, Engine, EngineError, RecordKey};
+use waymark_measures::Unwatched;
 use waymark_model::testing::map;
 use waymark_model::{Date, EditionId, Map};
 

@@ -64,7 +64,8 @@ fn who(
     summed: &waymark_analysis::Summary,
 ) -> Result<wire::Who, ApiError> {
     let config = OverlapConfig { limit: 0, any_time: true, ..OverlapConfig::default() };
-    let compared = overlap(frame, &config, ask.watch()).map_err(waymark_engine::EngineError::from)?;
+    let compared =
+        overlap(frame, &config, ask.watch()).map_err(waymark_engine::EngineError::from)?;
     let top = compared
         .holders
         .iter()
