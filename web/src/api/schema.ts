@@ -4,6 +4,49 @@
  */
 
 export interface paths {
+    "/api/v1/analysis/centrality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is in the middle
+         * @description Everybody's place in a network: to how many each is joined, between how many, how near, how
+         *     free to broker, how deep in the thick of it, and in which community. All of it is about known
+         *     ties.
+         */
+        get: operations["centrality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/communities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which belong together
+         * @description Groups with more ties within than lots would have it (Leiden), the best of several runs with
+         *     different lots, and how far the runs agree, over all and for each member.
+         */
+        get: operations["communities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analysis/coordination": {
         parameters: {
             query?: never;
@@ -13,9 +56,34 @@ export interface paths {
         };
         /**
          * Who is tied to whom
-         * @description Tied pairs over pairs with the same goal, initiatives without a known tie, connected groups.
+         * @description Tied pairs over pairs with the same goal, beside what chance would make of as many ties;
+         *     initiatives without a known tie, connected groups, whether ties lead out of groups, who stands
+         *     between others, and what would fall apart without whom.
          */
         get: operations["coordination"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/exit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What would lose its known support
+         * @description Plays through that funders leave (`without`) and that support known to end before a day lapses
+         *     (`lapse`): which initiatives, organizations, goals, cells and planned milestones lose all known
+         *     support, which keep some, and of which none was known before. Without either, the funders whose
+         *     exit would take the most come first. Support of unknown end does not lapse.
+         */
+        get: operations["exit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -33,10 +101,56 @@ export interface paths {
         };
         /**
          * Where nothing is known to happen
-         * @description Goals against stages, a facet, or the sort of who leads or funds. *Known empty*, *unknown* and
-         *     *impossible* are three things.
+         * @description Any two of: goals, stages, the terms of a facet, the sort of who leads or funds. *Known empty*,
+         *     *unknown* and *impossible* are three things. Each cell says what would be expected, what goes
+         *     on, on how much its support rests, and who is near; with a table of needs (`need`), shares of
+         *     money are held against shares of need.
          */
         get: operations["gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/intersections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What several portfolios have in common
+         * @description For each combination of 2 to 8 portfolios, how much is in all of these and in no other, and how
+         *     much is in all of these at least, as an UpSet plot shows it. What is held counts whenever it was
+         *     held.
+         */
+        get: operations["intersections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/missed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who shares much and is not known to be tied
+         * @description Pairs of initiatives that serve the same goal, carry the same term, have the same funder or an
+         *     organization that works with both, ranked, with the reasons. What few have counts for more.
+         *     Parts of one umbrella, and initiatives of one lead, are no such pairs.
+         */
+        get: operations["missed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -53,10 +167,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where funders overlap
-         * @description Pairs of organizations by the initiatives and organizations that both are known to support.
+         * Where portfolios overlap
+         * @description Pairs of funders by the initiatives and organizations that both are known to support, or of
+         *     others by something else, and how what they share compares with chance.
          */
         get: operations["overlap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/overlap-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What two filtered sets have in common
+         * @description The words of a filter select the first set; the same words after `with_` the second. Who holds
+         *     something in both (funders in both, unless `between` says otherwise), and what is held in both.
+         */
+        get: operations["sets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -73,8 +209,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Two funders side by side
-         * @description What only one supports, what both support, and the ties and sources behind it.
+         * Two side by side
+         * @description What only one supports, what both support, who came first, the goals and the concentration of
+         *     each, and the ties and sources behind it. Of two initiatives: their goals, unless something else
+         *     is asked for.
          */
         get: operations["pair"];
         put?: never;
@@ -94,9 +232,99 @@ export interface paths {
         };
         /**
          * How fast the work goes
-         * @description Milestones met, due and missed by year, and stages reached against stages forecast.
+         * @description Milestones met, due and missed by year, the share on time, how long a milestone takes
+         *     (Kaplan–Meier, open ones censored), and stages reached against stages forecast; with `against`,
+         *     what became of what an earlier state planned and forecast. What is not known is counted apart
+         *     and widens ranges; it is never taken for late.
          */
         get: operations["pace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/partners/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Partners for an initiative or an organization
+         * @description With whom to work, whom to ask, with whom to fund, whom to fund next: each suggestion with all
+         *     its scores, the ties behind it, and who could introduce. Whoever is tied to the asker already, or
+         *     is a part of the same whole, is no suggestion.
+         */
+        get: operations["partners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/report-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How good suggested partners are
+         * @description New ties of later years, or each tie in turn, are held back and guessed from the rest: precision
+         *     at k, the area under precision over recall, and AUC, with intervals, beside popularity and
+         *     chance. Renewals never count. It says so where a method is no better than popularity.
+         */
+        get: operations["report_card"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who asks for funds
+         * @description Initiatives and organizations with a known request, whom they asked and what came of it, and
+         *     funders with a near portfolio that were neither asked nor support them.
+         */
+        get: operations["requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/sensitivity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far would the numbers move if ties were missing
+         * @description For every headline number the least and the greatest that it can be if at most so many ties are
+         *     not reported, and for every first place how many missing ties would overturn it, with ties that
+         *     would. The ranges are exact, and say nothing of how likely it is that ties are missing.
+         */
+        get: operations["sensitivity"];
         put?: never;
         post?: never;
         delete?: never;
@@ -560,6 +788,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Pairs with any goal in common. */
+        AnyGoal: {
+            chance?: components["schemas"]["TiedByChance"] | null;
+            /** @description Pairs that are known to be tied, of all pairs that are not parts of one umbrella. */
+            pairs_tied: components["schemas"]["Known"];
+            /**
+             * Format: double
+             * @description Tied pairs over pairs; absent where there is no pair.
+             */
+            ratio?: number | null;
+        };
         /** @description What applying or undoing changes came to. */
         Applied: {
             /** @description How many changes were, or would be, applied. */
@@ -569,11 +808,175 @@ export interface components {
             /** @description The state of the map after it; for a dry run the state as it is. */
             version: components["schemas"]["Version"];
         };
+        /** @description An initiative without which its group would fall apart. */
+        ArticulationPoint: {
+            /** @description Which. */
+            initiative: components["schemas"]["EntityRef"];
+            /** @description Into what the group would fall, the largest part first. */
+            parts: components["schemas"]["Part"][];
+            /** @description The same in a sentence. */
+            sentence: string;
+        };
+        /** @description A funder that was asked. */
+        AskedFunder: components["schemas"]["EntityRef"] & {
+            /**
+             * Format: double
+             * @description How much it supports of what is supported together with who asks, from 0 to 1; absent where
+             *     no supporter of who asks is known.
+             */
+            density?: number | null;
+            /** @description What came of it. */
+            outcome: components["schemas"]["RequestOutcome"];
+            /**
+             * Format: double
+             * @description How alike its portfolio is, from 0 to 1; absent where unknown.
+             */
+            similarity?: number | null;
+            /** @description The requests and refusals behind it. */
+            ties: components["schemas"]["RequestTie"][];
+        };
+        /** @description Two initiatives whose tie alone holds their group together. */
+        Bridge: {
+            /** @description One. */
+            a: components["schemas"]["EntityRef"];
+            /** @description The other. */
+            b: components["schemas"]["EntityRef"];
+            /** @description Whether they are of one umbrella. */
+            one_umbrella: boolean;
+            /** @description What would happen without the tie, in a sentence. */
+            sentence: string;
+            /** @description What would be left on the side of `a`. */
+            side_a: components["schemas"]["Part"];
+            /** @description What would be left on the side of `b`. */
+            side_b: components["schemas"]["Part"];
+            /** @description The ids of the ties between them. */
+            ties: string[];
+        };
+        /** @description An initiative that stands between others. */
+        Broker: {
+            /**
+             * Format: double
+             * @description Of the pairs of others, the share whose shortest ways lead over it.
+             */
+            betweenness: number;
+            /**
+             * Format: double
+             * @description How much those are tied to one another (Burt); the lower, the more it can broker.
+             */
+            constraint?: number | null;
+            /** @description To how many others it is tied. */
+            degree: number;
+            /**
+             * Format: double
+             * @description How many of them do not lead to one another (Burt).
+             */
+            effective_size?: number | null;
+            /** @description Which. */
+            initiative: components["schemas"]["EntityRef"];
+            /** @description Those it is tied to, together where known ties among them hold them together. */
+            joins: components["schemas"]["Part"][];
+            /** @description What it joins, in a sentence. */
+            sentence: string;
+        };
         /**
          * @description What is known of a cell.
          * @enum {string}
          */
         CellState: "covered" | "known_empty" | "unknown" | "impossible";
+        /** @description Everybody's place in a network. */
+        Centrality: components["schemas"]["Run"] & {
+            /** @description How much the network turns about its most central member. */
+            centralization: components["schemas"]["Centralization"];
+            /** @description How many groups hang together. */
+            components: number;
+            /**
+             * Format: double
+             * @description Pairs that are joined, of all pairs; absent where there is no pair.
+             */
+            density?: number | null;
+            /** @description The filter, in its canonical order. */
+            filter: {
+                [key: string]: string;
+            };
+            /** @description How many are joined to nobody, as far as is known. */
+            isolates: number;
+            /** @description Who is in it, with all measures; the first by the measure that was asked for. */
+            members: components["schemas"]["NodeMeasures"][];
+            /** @description How many of all are listed. */
+            members_shown: components["schemas"]["Known"];
+            /** @description The network. */
+            network: components["schemas"]["NetworkAbout"];
+            /** @description From where the shortest ways were searched. */
+            paths: components["schemas"]["PathSources"];
+            /** @description The state of the map. */
+            version: components["schemas"]["Version"];
+        };
+        /**
+         * @description How much a network turns about its most central member: 1 in a star, 0 where all are alike;
+         *     absent below three members.
+         */
+        Centralization: {
+            /**
+             * Format: double
+             * @description By how many pairs of others each lies between.
+             */
+            betweenness?: number | null;
+            /**
+             * Format: double
+             * @description By how near all others are.
+             */
+            closeness?: number | null;
+            /**
+             * Format: double
+             * @description By to how many others each is joined.
+             */
+            degree?: number | null;
+        };
+        /**
+         * @description How chance was judged. Which null model, from which seed and with how many samples stands in
+         *     `null`, `seed` and `samples` of the answer.
+         */
+        ChanceSummary: {
+            /** @description Pairs with the corrected p at or below the level. */
+            after_correction: components["schemas"]["PairsFound"];
+            /** @description Pairs with p below the level, before it is considered how many were tested. */
+            before_correction: components["schemas"]["PairsFound"];
+            /**
+             * @description Whether the null model meets all portfolio sizes on average; absent where it does by
+             *     construction.
+             */
+            converged?: boolean | null;
+            /**
+             * Format: double
+             * @description At which corrected p a pair counts as found.
+             */
+            level: number;
+            /**
+             * Format: double
+             * @description The smallest p that the samples can give; absent where p is not limited by samples.
+             */
+            resolution?: number | null;
+            /** @description What the null model supposes, in words. */
+            supposes: string;
+            /**
+             * @description What is held against it: what two share whenever they held it, since a null model that moves
+             *     holdings knows no dates.
+             */
+            tested: string;
+            /**
+             * Format: int64
+             * @description How many tests there are: all pairs, listed or not, also those that share nothing. The
+             *     corrections are for this number.
+             */
+            tests: number;
+            /** @description Why it was this one. */
+            why: string;
+        };
+        /**
+         * @description What can be said of a pair. That nothing can be said is not that nothing is there.
+         * @enum {string}
+         */
+        ChanceVerdict: "more" | "less" | "cannot_be_told" | "no_test";
         /** @description One step: a record is put (made, or replaced whole) or removed. */
         ChangeInput: {
             /** @description The thing, whole. */
@@ -637,6 +1040,103 @@ export interface components {
             /** @description Why, in words. */
             message: string;
         };
+        /** @description A combination of portfolios. */
+        Combination: {
+            /** @description How many are in all of these, whatever else they are in. */
+            at_least: number;
+            /** @description How many are in all of these and in no other of the sets. */
+            exclusive: number;
+            /** @description The ids of those whose portfolios they are. */
+            of: string[];
+            /** @description The first of the exclusive ones, where they are terms. */
+            terms: components["schemas"]["TermRef"][];
+            /** @description The first of the exclusive ones, where they are things. */
+            things: components["schemas"]["EntityRef"][];
+        };
+        /** @description The communities of a network: groups with more ties within than lots would have it. */
+        Communities: components["schemas"]["Run"] & {
+            /** @description Who is in none: joined to nobody, as far as is known. */
+            alone: components["schemas"]["EntityRef"][];
+            /** @description The communities of two or more, the largest first. */
+            communities: components["schemas"]["Community"][];
+            /** @description How many different ways to group there were among the runs. */
+            different: number;
+            /** @description The filter, in its canonical order. */
+            filter: {
+                [key: string]: string;
+            };
+            /**
+             * Format: double
+             * @description The least modularity of all runs.
+             */
+            least_modularity?: number | null;
+            /**
+             * Format: double
+             * @description How much more is joined within communities than lots would have it; absent where nothing is
+             *     joined. A high value by itself is no proof: networks drawn by lot have one too.
+             */
+            modularity?: number | null;
+            /** @description The network. */
+            network: components["schemas"]["NetworkAbout"];
+            /**
+             * Format: int32
+             * @description How many runs there were.
+             */
+            runs: number;
+            /** @description How firm the communities are, in a sentence. */
+            sentence: string;
+            /**
+             * Format: double
+             * @description How far the other runs agree with this one: 1 wholly, about 0 not at all (adjusted Rand
+             *     index); absent with one run.
+             */
+            stability?: number | null;
+            /** @description The state of the map. */
+            version: components["schemas"]["Version"];
+        };
+        /** @description A community. */
+        Community: {
+            /** @description Who is in it. */
+            members: components["schemas"]["CommunityMember"][];
+            /**
+             * Format: int32
+             * @description Its number; 0 is the largest.
+             */
+            number: number;
+            /** @description Pairs of a member and another that are joined. */
+            pairs_across: number;
+            /** @description Pairs of members that are joined. */
+            pairs_within: number;
+            /**
+             * Format: double
+             * @description Of its members, the share that each is together with in the other runs, on average; absent
+             *     with one run.
+             */
+            stability?: number | null;
+        };
+        /** @description Somebody in a community. */
+        CommunityMember: {
+            /** @description Who. */
+            entity: components["schemas"]["EntityRef"];
+            /**
+             * Format: double
+             * @description Of the community, the share that it is together with in the other runs, on average.
+             */
+            stability?: number | null;
+        };
+        /** @description On how few something rests. */
+        Concentration: {
+            /**
+             * Format: double
+             * @description How many equal ones would be as concentrated.
+             */
+            effective_number: number;
+            /**
+             * Format: double
+             * @description The Herfindahl–Hirschman index: 1 where one has all, 1/n where n have the same.
+             */
+            herfindahl: number;
+        };
         /**
          * @description How sure the map is that the source says so. `inferred` was concluded by whoever made the
          *     map and is never the source's own.
@@ -657,23 +1157,63 @@ export interface components {
             same_goal_pairs_tied: components["schemas"]["Known"];
         };
         /** @description Coordination among initiatives, over all and per goal. */
-        Coordination: {
+        Coordination: components["schemas"]["Run"] & {
+            /** @description Pairs with any goal in common. */
+            any_goal: components["schemas"]["AnyGoal"];
+            /** @description The initiatives without which a group would fall apart. */
+            articulation_points: components["schemas"]["ArticulationPoint"][];
+            /** @description How many of all of them are listed. */
+            articulation_points_shown: components["schemas"]["Known"];
+            /** @description The ties that alone hold a group together. More may be known to those who did not report. */
+            bridges: components["schemas"]["Bridge"][];
+            /** @description How many of all bridges are listed. */
+            bridges_shown: components["schemas"]["Known"];
+            /** @description The initiatives that stand between the most pairs of others. */
+            brokers: components["schemas"]["Broker"][];
+            /** @description How many of all that stand between others are listed. */
+            brokers_shown: components["schemas"]["Known"];
+            /** @description How much the known ties turn about the most central initiative. */
+            centralization: components["schemas"]["Centralization"];
             /** @description Groups of two or more that are linked, the largest first. */
             components: components["schemas"]["EntityRef"][][];
             /** @description Ties declared by both sides, of those whose declarations are known. */
             confirmed: components["schemas"]["Known"];
+            /**
+             * Format: double
+             * @description Pairs of initiatives that are known to be tied, of all pairs; absent where there is no pair.
+             */
+            density?: number | null;
+            /**
+             * @description Whether ties lead out of groups or stay within: by goal, by lead and by place, or by what
+             *     `group` asks for.
+             */
+            external_internal: components["schemas"]["ExternalInternal"][];
             /** @description The filter, in its canonical order. */
             filter: {
                 [key: string]: string;
             };
             /** @description Per goal. */
             goals: components["schemas"]["GoalCoordination"][];
+            /** @description How many goals were tested: those with a pair, if any strangers are tied at all. */
+            goals_tested: number;
             /** @description How many initiatives are looked at. */
             initiatives: number;
+            /** @description Initiatives with a known tie to another. Of the others none is known. */
+            initiatives_tied: components["schemas"]["Known"];
             /** @description Initiatives without a known tie to another. They may have ties nobody reported. */
             isolates: components["schemas"]["EntityRef"][];
+            /**
+             * Format: double
+             * @description The level at which `chance` tells more and less from chance, after correction for the goals
+             *     that were tested.
+             */
+            level: number;
             /** @description The pairs that are tied, with the ties that say so. */
             pairs: components["schemas"]["TiedPair"][];
+            /** @description From where the shortest ways were searched for `centralization` and `brokers`. */
+            paths: components["schemas"]["PathSources"];
+            /** @description Pairs that are known to be tied, of all pairs that are not parts of one umbrella. */
+            strangers_tied: components["schemas"]["Known"];
             /** @description The kinds of tie that count. */
             tie_kinds: components["schemas"]["TieKind"][];
             /** @description The state of the map. */
@@ -684,6 +1224,11 @@ export interface components {
          * @enum {string}
          */
         CoordinationLevel: "networking" | "cooperation" | "coordination" | "coalition" | "collaboration";
+        /**
+         * @description What can be said of ties held against chance.
+         * @enum {string}
+         */
+        CoordinationVerdict: "more" | "less" | "cannot_be_told";
         /** @description A thing and a count. */
         Counted: {
             /** @description How many. */
@@ -822,6 +1367,131 @@ export interface components {
             /** @enum {string} */
             type: "job";
         });
+        /** @description What would lose its known support if funders left or grants lapsed. */
+        Exit: components["schemas"]["Run"] & {
+            /** @description What its columns are. */
+            by: string;
+            /** @description The cells that lose something: first those that lose all. */
+            cells: components["schemas"]["ExitCell"][];
+            /** @description How many of the cells that lose something are listed. */
+            cells_shown: components["schemas"]["Known"];
+            /** @description Of all of them, of how many it is known when they end. The others cannot lapse here. */
+            ends: components["schemas"]["Known"];
+            /** @description The filter, in its canonical order. */
+            filter: {
+                [key: string]: string;
+            };
+            /** @description Funders of what stays, those first whose exit would next take the most. */
+            funders: components["schemas"]["ExitFunder"][];
+            /** @description How many of these funders are listed. */
+            funders_shown: components["schemas"]["Known"];
+            /** @description The goals in their order, with what of their support stays. */
+            goals: components["schemas"]["ExitGoal"][];
+            /** @description How it stands with the initiatives. */
+            initiatives: components["schemas"]["FateCounts"];
+            /** @description Other parts of the same wholes, which stay and support something. */
+            kin: components["schemas"]["EntityRef"][];
+            /** @description All support known to end before this day lapses; absent where nothing does. */
+            lapse?: string | null;
+            /** @description How many go because they end, although their giver stays. */
+            lapsed: number;
+            /** @description How many of them go because their giver leaves. */
+            left: number;
+            /** @description Planned milestones of those that lose all. */
+            milestones: components["schemas"]["ExitMilestone"][];
+            /** @description How many of these milestones are listed. */
+            milestones_shown: components["schemas"]["Known"];
+            /** @description What is known of the money that goes. */
+            money: components["schemas"]["MoneyTotals"];
+            /** @description What is known of re-granted money that goes: other ties count it already. */
+            money_regranted: components["schemas"]["MoneyTotals"];
+            /** @description Of those who leave, those that are not known to support anything. */
+            not_funders: components["schemas"]["EntityRef"][];
+            /** @description How it stands with the organizations that are known to be supported. */
+            organizations: components["schemas"]["FateCounts"];
+            /** @description Who loses something: first those that lose all. */
+            recipients: components["schemas"]["ExitRecipient"][];
+            /** @description How many of those who lose something are listed. */
+            recipients_shown: components["schemas"]["Known"];
+            /** @description What the rows of the table of cells are. */
+            rows_by: string;
+            /** @description Known support ties before. */
+            supports: number;
+            /** @description The state of the map. */
+            version: components["schemas"]["Version"];
+            /** @description The funders that leave. */
+            without: components["schemas"]["EntityRef"][];
+            /**
+             * Format: int32
+             * @description For stages: the year they are read at.
+             */
+            year?: number | null;
+        };
+        /** @description A cell that loses known support. */
+        ExitCell: {
+            /** @description The id of its column. */
+            column: string;
+            /** @description The name of its column. */
+            column_name: string;
+            /** @description Initiatives known to be in it. */
+            initiatives: number;
+            /** @description Whether it loses all known support. */
+            lost: boolean;
+            /** @description The id of its row. */
+            row: string;
+            /** @description The name of its row. */
+            row_name: string;
+            /** @description Of these, how many keep some. */
+            supported_after: number;
+            /** @description Of these, how many have known support before. */
+            supported_before: number;
+        };
+        /** @description A funder and what rests on it alone. */
+        ExitFunder: components["schemas"]["EntityRef"] & {
+            /** @description Goals that would keep no initiative with known support. */
+            goals_lost: components["schemas"]["EntityRef"][];
+            /** @description Initiatives of which it is the only known funder. */
+            initiatives_lost: number;
+            /** @description Planned milestones of those that would lose all. */
+            milestones_at_risk: number;
+            /** @description Organizations of which it is the only known funder. */
+            organizations_lost: number;
+            /** @description How many initiatives and organizations it supports. */
+            recipients: number;
+        };
+        /** @description A goal and what of its known support stays. */
+        ExitGoal: {
+            /** @description The goal. */
+            goal: components["schemas"]["EntityRef"];
+            /** @description Initiatives known to serve it. */
+            initiatives: number;
+            /** @description Whether it loses all known support. */
+            lost: boolean;
+            /** @description Of these, how many keep some. */
+            supported_after: number;
+            /** @description Of these, how many have known support before. */
+            supported_before: number;
+        };
+        /** @description A planned milestone of one that loses all known support. */
+        ExitMilestone: {
+            /** @description Its id. */
+            id: string;
+            /** @description Whose it is. */
+            subject: components["schemas"]["EntityRef"];
+            /** @description What is planned. */
+            title: string;
+        };
+        /** @description Somebody who loses known support. */
+        ExitRecipient: components["schemas"]["EntityRef"] & {
+            /** @description Of the support that stays, of how much it is known when it ends. */
+            ends: components["schemas"]["Known"];
+            /** @description What is left. */
+            fate: components["schemas"]["Fate"];
+            /** @description Funders that are left. */
+            keeps: components["schemas"]["EntityRef"][];
+            /** @description Funders whose support goes, all or a part of it. */
+            loses: components["schemas"]["EntityRef"][];
+        };
         /** @description Everything on the map. */
         Export: {
             /** @description The editions. */
@@ -838,6 +1508,54 @@ export interface components {
             ties: components["schemas"]["Tie"][];
             /** @description The state of the map. */
             version: components["schemas"]["Version"];
+        };
+        /** @description Whether ties lead out of groups or stay within: (E - I)/(E + I), the E-I index. */
+        ExternalInternal: {
+            /**
+             * Format: double
+             * @description What it is on average when the groups are dealt anew.
+             */
+            expected?: number | null;
+            /** @description Ties between different groups, parts of one umbrella left out. */
+            external: number;
+            /** @description What groups initiatives: `goal`, `lead`, `funder` or the id of a facet. */
+            group: string;
+            /**
+             * Format: double
+             * @description -1 where all ties stay within, 1 where all lead out; absent where there is no such tie.
+             */
+            index?: number | null;
+            /** @description Initiatives whose groups are known. The others take no part, nor do their ties. */
+            initiatives: components["schemas"]["Known"];
+            /** @description Ties between initiatives with a group in common, parts of one umbrella left out. */
+            internal: number;
+            /**
+             * Format: double
+             * @description The least that the index could be with so many ties and groups of these sizes.
+             */
+            least?: number | null;
+            /**
+             * Format: double
+             * @description The most that it could be.
+             */
+            most?: number | null;
+            /**
+             * Format: double
+             * @description How often it is at most as high then.
+             */
+            p_less?: number | null;
+            /**
+             * Format: double
+             * @description How often it is at least as high then.
+             */
+            p_more?: number | null;
+            /**
+             * Format: int32
+             * @description How often the groups were dealt anew.
+             */
+            samples: number;
+            /** @description What it says, in a sentence. */
+            sentence: string;
         };
         /** @description A facet as it is posted. */
         FacetInput: {
@@ -951,11 +1669,62 @@ export interface components {
             /** Format: int32 */
             value: number;
         };
-        /** @description A funder and how much it is known to support. */
+        /**
+         * @description What is left of a recipient's support.
+         * @enum {string}
+         */
+        Fate: "lost" | "still_supported";
+        /** @description How it stands with recipients of a kind. */
+        FateCounts: {
+            /** @description Lose all known support. */
+            lost: number;
+            /**
+             * @description No support was known before: unknown, and not lost. For organizations nothing is counted
+             *     here, since most are no recipients.
+             */
+            unknown: number;
+            /** @description Lose none. */
+            untouched: number;
+            /** @description Lose some of it. */
+            weakened: number;
+        };
+        /**
+         * @description Why a cell is fragile.
+         * @enum {string}
+         */
+        FragileBecause: "one_funder" | "concentrated" | "ending";
+        /** @description On how much the support of a cell rests, as far as is known. */
+        Fragility: {
+            /** @description Of how much of the support the amount is known in that money. */
+            amounts: components["schemas"]["Known"];
+            /** @description In which currency: that with the most amounts. */
+            currency?: string | null;
+            /** @description Of how much of the support it is known when it ends. */
+            ends: components["schemas"]["Known"];
+            /** @description How many funders, parts of one whole taken as one. */
+            givers: number;
+            /**
+             * Format: double
+             * @description The Herfindahl–Hirschman index of the givers' shares of the known money; absent where no
+             *     amount is known that can be added.
+             */
+            herfindahl?: number | null;
+            /** @description The day on which the last of it ends, where that is known of all. */
+            last_end?: string | null;
+            /** @description Why it is fragile; empty where none of the three is known to hold. */
+            reasons: components["schemas"]["FragileBecause"][];
+            status?: components["schemas"]["FundingStatus"] | null;
+            /** @description How many support ties are known. */
+            supports: number;
+        };
+        /** @description One who is compared, and how much is known of it. */
         FunderDegree: {
-            /** @description The funder. */
+            /** @description The funder, or whatever else is compared. */
             funder: components["schemas"]["EntityRef"];
-            /** @description How many initiatives and organizations it supports. */
+            /**
+             * @description How many initiatives and organizations it supports, or how much of what was asked for it
+             *     holds.
+             */
             supports: number;
         };
         /** @description What a funding says. */
@@ -969,56 +1738,132 @@ export interface components {
             /** @description How it stands. */
             status: components["schemas"]["Fact_FundingStatus"][];
         };
+        /** @description Somebody who asks for funds. */
+        FundingRequest: components["schemas"]["EntityRef"] & {
+            /** @description Whom it asked, and who declined. */
+            asked: components["schemas"]["AskedFunder"][];
+            /** @description Goals known of it. */
+            goals: components["schemas"]["EntityRef"][];
+            /** @description How many of these rest on inference only. */
+            goals_inferred: number;
+            /** @description Near funders that were not asked, did not decline and do not support it, the nearest first. */
+            near: components["schemas"]["NearFunder"][];
+            ranked_by?: components["schemas"]["NearRankedBy"] | null;
+            /** @description Who is known to support it. */
+            supporters: components["schemas"]["EntityRef"][];
+            /** @description Terms known of it. */
+            terms: components["schemas"]["TermRef"][];
+        };
         /**
          * @description How a funding stands.
          * @enum {string}
          */
         FundingStatus: "requested" | "pledged" | "awarded" | "paid" | "declined" | "closed";
+        /** @description How many initiatives are going on today, as far as is known. */
+        GapActivity: {
+            /** @description Begun and not ended, or with a stage reached in this year. */
+            active: number;
+            /** @description Known not to have begun. */
+            ahead: number;
+            /** @description Known to have ended. */
+            ended: number;
+            /** @description No source says enough. */
+            unknown: number;
+        };
         /** @description A cell of the coverage matrix. */
         GapCell: {
+            /** @description Which of those here are going on. */
+            activity: components["schemas"]["GapActivity"];
+            contradicts?: components["schemas"]["ImpossibleBecause"] | null;
             /** @description How many initiatives are here for certain; absent where unknown or impossible. */
             count?: number | null;
+            /**
+             * Format: double
+             * @description How many would be here if rows and columns had nothing to do with one another (log-linear
+             *     independence; quasi-independence where cells are impossible); absent where impossible and
+             *     in a table without placements.
+             */
+            expected?: number | null;
+            fragility?: components["schemas"]["Fragility"] | null;
+            /** @description Of the initiatives here, for how many a funder is known. */
+            funded: components["schemas"]["Known"];
             /** @description Organizations known to support them. */
             funders: number;
+            impossible?: components["schemas"]["ImpossibleBecause"] | null;
             /** @description How many of those here were placed under the goal by inference. */
             inferred: number;
             /** @description The initiatives that are here. */
             initiatives: components["schemas"]["GapMember"][];
+            /** @description How many of their milestones are met. */
+            milestones_met: number;
             /** @description What is known to be given to them. */
             money: components["schemas"]["MoneyTotals"];
+            nearest?: components["schemas"]["Nearest"] | null;
+            /** @description The initiatives whose range reaches here. */
+            possible: components["schemas"]["EntityRef"][];
+            /**
+             * Format: double
+             * @description The standardised residual (n − E)/√E; absent where nothing is expected.
+             */
+            residual?: number | null;
             /** @description What is known of it. */
             state: components["schemas"]["CellState"];
+            /** @description Who these are. */
+            supported_by: components["schemas"]["EntityRef"][];
+            /** @description Whether some initiatives are here, but fewer than the threshold. */
+            thin: boolean;
             /** @description How many more may be here: those whose range reaches here and those with no known value. */
             undetermined: number;
+            /** @description How many initiatives without a known row may be here too. */
+            unplaced: number;
+            /** @description Of the initiatives here, for how many any milestone is known. */
+            with_milestones: components["schemas"]["Known"];
         };
         /** @description A column of the coverage matrix. */
         GapColumn: {
-            /** @description Its id: a stage number or a term's id. */
+            /** @description Its id: that of a goal or a term, a stage number, or a sort. */
             id: string;
+            /** @description How many initiatives are known to be in it. */
+            initiatives: number;
             /** @description Its name. */
             name: string;
+            /** @description Of those known to be in it, how many have a known row. */
+            placed: components["schemas"]["Known"];
+            /** @description How many more may be: their value is a range that touches it. */
+            possible: number;
         };
         /** @description An initiative in a cell of the coverage matrix. */
         GapMember: components["schemas"]["EntityRef"] & {
-            /** @description Whether it stands under the goal by inference, and by no source's own word. */
+            /**
+             * @description Whether it stands under the goal by inference, and by no source's own word; where rows are
+             *     no goals, whether it stands in the cell so.
+             */
             inferred: boolean;
         };
-        /** @description A goal's row of the coverage matrix. */
+        /** @description A row of the coverage matrix. */
         GapRow: {
             /** @description The cells, one for each column. */
             cells: components["schemas"]["GapCell"][];
-            /** @description The goal. */
-            goal: components["schemas"]["EntityRef"];
+            goal?: components["schemas"]["EntityRef"] | null;
+            /** @description Its id: that of a goal or a term, a stage number, or a sort. */
+            id: string;
             /** @description How many of them are placed here by inference. */
             inferred: number;
-            /** @description How many initiatives serve it. */
+            /** @description How many initiatives are known to be in it. */
             initiatives: number;
+            /** @description Its name. */
+            name: string;
             /** @description Initiatives of the row with a known value in the columns, of all of the row. */
             placed: components["schemas"]["Known"];
+            /** @description How many more may be in it: their value is a range that touches it. */
+            possible: number;
         };
-        /** @description Goals against a facet or the stages. */
-        Gaps: {
-            /** @description What the columns are: `stage` or a facet's id. */
+        /**
+         * @description A table of what is covered and what is missing: goals, terms, stages or sorts of organizations
+         *     against others of these.
+         */
+        Gaps: components["schemas"]["Run"] & {
+            /** @description What the columns are, in the same words. */
             by: string;
             /** @description The columns: stages or terms. */
             columns: components["schemas"]["GapColumn"][];
@@ -1026,10 +1871,28 @@ export interface components {
             filter: {
                 [key: string]: string;
             };
-            /** @description Initiatives with a known goal, of all. The others are in no row. */
+            /** @description Whether some cells are impossible: expected counts are then those of quasi-independence. */
+            has_impossible: boolean;
+            /** @description Initiatives with a known column, of all. */
+            initiatives_with_column: components["schemas"]["Known"];
+            /** @description Initiatives with a known goal, of all. The others are under no goal. */
             initiatives_with_goal: components["schemas"]["Known"];
-            /** @description The rows: goals in their order. */
+            /** @description Initiatives with a known row, of all. The others are in no row, and may belong in any. */
+            initiatives_with_row: components["schemas"]["Known"];
+            /** @description Whether nearest actors were left out because the table has too many cells. */
+            nearest_cut: boolean;
+            need?: components["schemas"]["NeedAdjusted"] | null;
+            /**
+             * @description How many placements the expected counts rest on: initiatives known to be in a cell, once
+             *     for each cell they are in.
+             */
+            placements: number;
+            /** @description The rows, in the order of their axis. */
             rows: components["schemas"]["GapRow"][];
+            /** @description What the rows are: `goal`, `stage`, `lead-sort`, `funder-sort` or a facet's id. */
+            rows_by: string;
+            /** @description Cells with fewer initiatives than this, and at least one, are thin. */
+            threshold: number;
             /** @description The state of the map. */
             version: components["schemas"]["Version"];
             /**
@@ -1051,6 +1914,7 @@ export interface components {
         };
         /** @description Coordination among the initiatives of one goal. */
         GoalCoordination: {
+            chance?: components["schemas"]["TiedByChance"] | null;
             /** @description The goal. */
             goal: components["schemas"]["EntityRef"];
             /** @description How many of them are placed here by inference. */
@@ -1110,6 +1974,15 @@ export interface components {
             order?: number | null;
             /** @description The id of the wider goal. */
             parent?: string | null;
+        };
+        /** @description A goal and how many of a side's initiatives serve it. */
+        GoalShare: {
+            /** @description The goal. */
+            goal: components["schemas"]["EntityRef"];
+            /** @description Of these, how many stand under it by inference only. */
+            inferred: number;
+            /** @description How many serve it. */
+            initiatives: number;
         };
         /** @description All nodes and ties of the map or a filtered part of it. */
         Graph: {
@@ -1233,6 +2106,11 @@ export interface components {
             /** @description The state of the map after it; for a dry run the state as it is. */
             version: components["schemas"]["Version"];
         };
+        /**
+         * @description Why nothing can be in a cell.
+         * @enum {string}
+         */
+        ImpossibleBecause: "excluded" | "no_such_goal_yet";
         /** @description An effort with a purpose. */
         Initiative: components["schemas"]["Profile"] & {
             /** @description When it ended or will end (EDTF). Empty is unknown, not running. */
@@ -1281,8 +2159,28 @@ export interface components {
             /** @description Whether the years are known; otherwise the readings are a sequence without years. */
             years_known: boolean;
         };
+        /**
+         * @description What several portfolios have in common, combination by combination (UpSet, Lex et al. 2014):
+         *     what is held, whenever it was held.
+         */
+        Intersections: components["schemas"]["Run"] & {
+            /** @description The combinations in which something is, the fullest first. */
+            combinations: components["schemas"]["Combination"][];
+            /** @description The filter, in its canonical order. */
+            filter: {
+                [key: string]: string;
+            };
+            /** @description Of all who could be combined, of how many anything is known. */
+            holders: components["schemas"]["Known"];
+            /** @description The portfolios. */
+            sets: components["schemas"]["SetSize"][];
+            /** @description The state of the map. */
+            version: components["schemas"]["Version"];
+        };
         /** @description Long work that goes on by itself. */
         Job: {
+            /** @description Where the answer is, once a question is worked out. */
+            answer?: string | null;
             /** @description Its id. */
             id: string;
             problem?: components["schemas"]["Problem"] | null;
@@ -1313,6 +2211,8 @@ export interface components {
         };
         /** @description Positions of things, computed on the server with a seed, the same for everybody. */
         Layout: {
+            /** @description The number of the community of each in this picture, 0 the largest; absent in none. */
+            community: (number | null)[];
             /** @description How many links each has in this picture. */
             degrees: number[];
             /** @description The index of the first goal each serves, in the list `goals`; absent is unknown. */
@@ -1365,6 +2265,21 @@ export interface components {
              */
             weight: number;
         };
+        /** @description Between what the median of days lies: dates are as precise as their sources. */
+        MedianDays: {
+            /**
+             * Format: double
+             * @description At least so many days; negative is early.
+             */
+            least: number;
+            /**
+             * Format: double
+             * @description At most so many days.
+             */
+            most: number;
+            /** @description The median of so many. */
+            of: number;
+        };
         /** @description An event: when it was due, when it was done, how it stands. */
         Milestone: {
             /** @description An amount stated with the event; never added to funding. */
@@ -1399,6 +2314,110 @@ export interface components {
             /** @description What happened or is to happen; at least one fact. */
             title: components["schemas"]["Fact_String"][];
         };
+        /** @description Milestones that are in no curve. */
+        MilestonesLeftOut: {
+            /** @description Its date lies before the start of its initiative. */
+            before_start: number;
+            /** @description It is not known when it was met, missed or dropped. */
+            no_date: number;
+            /** @description It is not known when the initiative began; organizations and publications have no start. */
+            no_start: number;
+            /** @description No source says how it stands. */
+            no_status: number;
+        };
+        /** @description Pairs of initiatives that share much and are not known to be tied. */
+        Missed: components["schemas"]["Run"] & {
+            /** @description The filter, in its canonical order. */
+            filter: {
+                [key: string]: string;
+            };
+            /**
+             * @description The pairs, those with the highest score first. What is not known is not "not shared": pairs
+             *     may be missing here, or stand too low.
+             */
+            pairs: components["schemas"]["MissedPair"][];
+            /**
+             * @description How many of all pairs are listed: strangers that share something and are not known to be
+             *     tied.
+             */
+            pairs_shown: components["schemas"]["Known"];
+            /** @description Pairs with the same lead, left out: one body need not coordinate with itself. */
+            same_lead_pairs: number;
+            /** @description The kinds of tie that count as coordination. */
+            tie_kinds: components["schemas"]["TieKind"][];
+            /** @description What more than 2000 initiatives have: too common to be a reason here. */
+            too_common: components["schemas"]["SharedThing"][];
+            /** @description The state of the map. */
+            version: components["schemas"]["Version"];
+            /** @description For how many a funder is known. */
+            with_funder: components["schemas"]["Known"];
+            /** @description For how many initiatives a goal is known. */
+            with_goal: components["schemas"]["Known"];
+            /** @description For how many an organization is known that leads them or partners with them. */
+            with_organization: components["schemas"]["Known"];
+            /** @description For how many a term of any facet is known. */
+            with_term: components["schemas"]["Known"];
+        };
+        /** @description Two initiatives that share something and are not known to be tied. */
+        MissedPair: {
+            /** @description One. */
+            a: components["schemas"]["EntityRef"];
+            /** @description The other. */
+            b: components["schemas"]["EntityRef"];
+            /** @description What they share. */
+            reasons: components["schemas"]["MissedReason"][];
+            /**
+             * Format: double
+             * @description The sum over what they share of 1/(how many have it - 1): what few have counts for more.
+             */
+            score: number;
+            /**
+             * Format: double
+             * @description The same without what is inferred.
+             */
+            score_stated: number;
+            /** @description Of what nothing is known for one of them, in sentences: they may share more. */
+            unknown: string[];
+        };
+        /** @description Why two initiatives might coordinate. */
+        MissedReason: {
+            /** @description How many initiatives have it. */
+            holders: number;
+            /** @description Whether that one of them has it is inferred and stated by no source. */
+            inferred: boolean;
+            /** @description The reason in a sentence. */
+            sentence: string;
+            /** @description What they share. */
+            shared: components["schemas"]["SharedThing"];
+            /** @description The ids of the ties by which `a` has it; none for terms and wider goals. */
+            ties_a: string[];
+            /** @description The ids of the ties by which `b` has it. */
+            ties_b: string[];
+            /**
+             * Format: double
+             * @description What it adds to the score.
+             */
+            weight: number;
+        };
+        /** @description An amount as a source states it. */
+        Money: {
+            /** @description The number, exact, as a decimal string; negative for a refund. */
+            amount: string;
+            /** @description The currency (ISO 4217); `XXX` where the source states none. */
+            currency: string;
+            /** @description Whether several givers or takers share the sum, so that it may not be added to others. */
+            pooled: boolean;
+        };
+        /** @description Which money was compared: one currency, one status, single amounts, no re-grants. */
+        MoneyCompared: {
+            /** @description Of how many support ties the amount is known and of this sort. */
+            amounts: components["schemas"]["Known"];
+            /** @description The currency (ISO 4217). */
+            currency: string;
+            /** @description How many of the others are refunds of this sort, which are left out. */
+            refunds: number;
+            status?: components["schemas"]["FundingStatus"] | null;
+        };
         /** @description A sum of amounts that may be added: one currency, one status, all single or all pooled. */
         MoneySum: {
             /** @description The sum, exact, as a decimal string. */
@@ -1418,6 +2437,134 @@ export interface components {
             /** @description The sums. Empty means that no amount is known, not that there is no money. */
             sums: components["schemas"]["MoneySum"][];
         };
+        /** @description Somebody near a cell. */
+        NearActor: components["schemas"]["EntityRef"] & {
+            /** @description The nearest cells that it is in. */
+            because: components["schemas"]["NearCell"][];
+            /**
+             * Format: double
+             * @description How much it holds of what is near the cell, from 0 to 1 (Hidalgo et al. 2007).
+             */
+            density: number;
+            /** @description Whether it may be in the cell already. */
+            perhaps_here: boolean;
+        };
+        /**
+         * @description From what nearness to a cell is taken.
+         * @enum {string}
+         */
+        NearBy: "cell" | "row_and_column" | "row" | "column";
+        /** @description A cell that makes somebody near. */
+        NearCell: {
+            /** @description The id of its column. */
+            column: string;
+            /**
+             * Format: double
+             * @description How near it is to the cell asked about, from 0 to 1.
+             */
+            proximity: number;
+            /** @description The id of its row. */
+            row: string;
+        };
+        /** @description A funder that is near. */
+        NearFunder: components["schemas"]["EntityRef"] & {
+            /** @description Why it is near, in words. */
+            because: string;
+            /** @description What it supports together with supporters of who asks, the nearest first. */
+            cofunded: components["schemas"]["EntityRef"][];
+            /**
+             * Format: double
+             * @description How much it supports of what is supported together with who asks, from 0 to 1 (Hidalgo et
+             *     al. 2007); absent where no supporter of who asks is known.
+             */
+            density?: number | null;
+            /** @description Goals of who asks that its recipients serve. */
+            goals: components["schemas"]["SharedGoal"][];
+            /** @description Of its recipients, of how many a goal or a term is known. */
+            profiled: components["schemas"]["Known"];
+            /**
+             * Format: double
+             * @description The cosine of its portfolio's goals and terms and those of who asks, from 0 to 1; absent
+             *     where they are unknown.
+             */
+            similarity?: number | null;
+            /** @description Terms of who asks that its recipients carry. */
+            terms: components["schemas"]["SharedTerm"][];
+        };
+        /**
+         * @description What near funders are sorted by.
+         * @enum {string}
+         */
+        NearRankedBy: "similarity" | "density";
+        /** @description Who is near a cell and not known to be in it. */
+        Nearest: {
+            /** @description Initiatives that stand near by, the nearest first. */
+            initiatives: components["schemas"]["NearActor"][];
+            initiatives_by?: components["schemas"]["NearBy"] | null;
+            /** @description Organizations that lead or support initiatives near by, the nearest first. */
+            organizations: components["schemas"]["NearActor"][];
+            organizations_by?: components["schemas"]["NearBy"] | null;
+        };
+        /** @description Where money goes against where it is needed. */
+        NeedAdjusted: {
+            /** @description What is compared with them. */
+            basis: components["schemas"]["NeedBasis"];
+            /** @description In which currency money is compared; absent where no amount is known that can be added. */
+            currency?: string | null;
+            /** @description All rows, or all columns. */
+            lines: components["schemas"]["NeedLine"][];
+            /** @description Which lines the needs are of: `rows` or `columns`. */
+            of: components["schemas"]["NeedOf"];
+            /** @description Who says how much is needed. */
+            source: string;
+            status?: components["schemas"]["FundingStatus"] | null;
+            /** @description What need is counted in. */
+            unit?: string | null;
+        };
+        /**
+         * @description What is compared with needs.
+         * @enum {string}
+         */
+        NeedBasis: "money" | "initiatives";
+        /** @description A row or column, its need and what it gets. Shares are of the lines whose need is known. */
+        NeedLine: {
+            /** @description Of how much of its support the amount is known in that money. */
+            amounts: components["schemas"]["Known"];
+            /** @description Its id. */
+            id: string;
+            /** @description Initiatives known to be in it. */
+            initiatives: number;
+            /**
+             * Format: double
+             * @description Its share of the initiatives; absent where none is known and there may be some.
+             */
+            initiatives_share?: number | null;
+            /**
+             * Format: double
+             * @description Its share of the known money; absent where no amount of it is known.
+             */
+            money_share?: number | null;
+            /** @description Its name. */
+            name: string;
+            /** @description Its need, as a decimal; absent where the table of needs has none. */
+            need?: string | null;
+            /**
+             * Format: double
+             * @description Its share of the needs.
+             */
+            need_share?: number | null;
+            /**
+             * Format: double
+             * @description The location quotient: share of the money (or initiatives) by share of the need. Below 1 it
+             *     gets less than its part.
+             */
+            quotient?: number | null;
+        };
+        /**
+         * @description Which lines of a table needs are of.
+         * @enum {string}
+         */
+        NeedOf: "rows" | "columns";
         /** @description Things around a thing. */
         Neighborhood: {
             /** @description The id of the thing in the middle. */
@@ -1450,6 +2597,122 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /** @description What a network was made of. */
+        NetworkAbout: {
+            /**
+             * @description For how many anything is known that joins them to others, or could. Of the rest nothing is
+             *     known; that they are joined to nobody is not.
+             */
+            known: components["schemas"]["Known"];
+            /**
+             * @description Shared recipients or funders that were left out because too many have them in common; 0
+             *     but in very large networks.
+             */
+            left_out: number;
+            /**
+             * @description `initiatives` by the ties between them that count as coordination, `organizations` by the
+             *     ties between them other than funding, `funders` by what both support, `recipients` by who
+             *     supports both, `all` things but goals by all ties.
+             */
+            name: string;
+            /** @description How many pairs of them are joined. */
+            pairs_joined: number;
+            /** @description The same in a sentence. */
+            sentence: string;
+            /** @description How many things it has. */
+            size: number;
+            /** @description How many ties it was made of. */
+            ties: number;
+        };
+        /** @description A place in a network. All of it is about known ties. */
+        NodeMeasures: {
+            /** @description Whether its group would fall apart without it. */
+            articulation_point: boolean;
+            /**
+             * Format: double
+             * @description Of the pairs of others, the share whose shortest ways lead over it.
+             */
+            betweenness: number;
+            /**
+             * Format: double
+             * @description The standard error of that; absent where it is exact.
+             */
+            betweenness_error?: number | null;
+            /**
+             * Format: double
+             * @description How near all others are (Wasserman and Faust); absent where it could not be estimated.
+             */
+            closeness?: number | null;
+            /**
+             * Format: int32
+             * @description The number of its community, as `/analysis/communities` has it with the same seed; absent in
+             *     none.
+             */
+            community?: number | null;
+            /**
+             * Format: double
+             * @description How much those it is joined to are joined to one another (Burt); absent without any.
+             */
+            constraint?: number | null;
+            /**
+             * Format: int32
+             * @description The largest k for which it is in a group where each is joined to k others.
+             */
+            core: number;
+            /** @description To how many others it is joined. */
+            degree: number;
+            /**
+             * Format: double
+             * @description How many of those do not lead to one another (Burt); absent without any.
+             */
+            effective_size?: number | null;
+            /**
+             * Format: double
+             * @description How much it is joined to those that are joined to many (Bonacich); absent where nobody is
+             *     joined, or there is no one answer.
+             */
+            eigenvector?: number | null;
+            /** @description Who. */
+            entity: components["schemas"]["EntityRef"];
+            /**
+             * Format: double
+             * @description How often one comes by it, walking along ties (PageRank, damping 0.85).
+             */
+            page_rank: number;
+            /**
+             * Format: double
+             * @description How many ties it has; in `funders` and `recipients`, how much it shares with all others, what
+             *     few have counting for more (Newman).
+             */
+            weighted_degree: number;
+        };
+        /**
+         * @description The share on time of the milestones whose time has come: met, missed, or planned for a time that
+         *     has passed.
+         */
+        OnTime: {
+            /**
+             * Format: double
+             * @description The share if every one for which it is not known was on time.
+             */
+            high?: number | null;
+            /** @description For how many it is known which of the two, of those whose time has come. */
+            known: components["schemas"]["Known"];
+            /** @description Certainly late, or missed. */
+            late: number;
+            /**
+             * Format: double
+             * @description The share if every one for which it is not known was late; absent where there is none.
+             */
+            low?: number | null;
+            /** @description Certainly on time. */
+            on_time: number;
+            /**
+             * Format: double
+             * @description The share on time of those for which it is known; absent where it is known of none.
+             */
+            share?: number | null;
+        };
         /** @description A legal or named body. */
         Organization: components["schemas"]["Profile"] & {
             /** @description Identifiers given by others. */
@@ -1480,27 +2743,43 @@ export interface components {
             /** @description How many ties it has in all. */
             ties: number;
         };
-        /** @description Pairs of funders by what both support. */
-        Overlap: {
+        /** @description Pairs by what both hold: of funders by what both support, unless something else was asked for. */
+        Overlap: components["schemas"]["Run"] & {
+            chance?: components["schemas"]["ChanceSummary"] | null;
             /** @description The filter, in its canonical order. */
             filter: {
                 [key: string]: string;
             };
-            /** @description The funders compared, with how much each is known to support, largest first. */
+            /**
+             * @description Those compared (funders, or what `between` names), with how much each is known to hold,
+             *     largest first.
+             */
             funders: components["schemas"]["FunderDegree"][];
+            /**
+             * @description Of all who are compared, of how many anything is known. The others are in no pair: what they
+             *     hold is unknown, not nothing.
+             */
+            holders: components["schemas"]["Known"];
             /** @description Initiatives with a known funder, of all: what is not known cannot overlap here. */
             initiatives_with_funder: components["schemas"]["Known"];
-            /** @description Pairs that share at least one, the most shared first. */
+            money?: components["schemas"]["MoneyCompared"] | null;
+            /** @description Pairs that share at least one, the most shared first unless sorted otherwise. */
             pairs: components["schemas"]["OverlapPair"][];
             /** @description How many of the pairs that share at least one are in this answer. */
             pairs_shown: components["schemas"]["Known"];
-            /** @description How many initiatives and organizations are known to be supported. */
+            /**
+             * @description How many different things or terms they are known to hold: of funders, how many initiatives
+             *     and organizations are supported.
+             */
             supported: number;
+            through?: components["schemas"]["Known"] | null;
+            /** @description How time was reckoned. */
+            time: components["schemas"]["OverlapTime"];
             /** @description The state of the map. */
             version: components["schemas"]["Version"];
         };
-        /** @description Two funders and what both support. */
-        OverlapPair: {
+        /** @description Two and what both hold. */
+        OverlapPair: components["schemas"]["PairChance"] & {
             /** @description The id of one. */
             a: string;
             /** @description The name of one. */
@@ -1518,42 +2797,136 @@ export interface components {
              * @description Shared of all that either supports (Jaccard 1901).
              */
             jaccard: number;
+            /** @description Whether both are parts of one whole, and so no strangers. */
+            kin: boolean;
+            money?: components["schemas"]["PairMoney"] | null;
+            /**
+             * Format: double
+             * @description Σ 1/(supporters − 1) over what is shared (Newman 2001): what few support counts for more.
+             */
+            newman: number;
             /**
              * Format: double
              * @description Shared of all that the smaller supports (Szymkiewicz–Simpson).
              */
             overlap_coefficient: number;
-            /** @description How many both support. */
+            /**
+             * @description How many both support (or hold), where they may have done so at the same time, unless
+             *     `any_time` was asked for.
+             */
             shared: number;
+            /** @description How many both support, whenever they did. */
+            shared_any_time: number;
+            /** @description Of `shared`, how many rest on an inferred statement on either side. */
+            shared_inferred: number;
+            /** @description The terms that both carry, where they are compared by a facet. */
+            shared_terms: components["schemas"]["TermRef"][];
             /** @description What both support. */
             shared_with: components["schemas"]["EntityRef"][];
         };
+        /** @description What two filtered sets have in common. */
+        OverlapSets: components["schemas"]["Run"] & {
+            /** @description Of those in the first set who could hold something, of how many it is known. */
+            a_known: components["schemas"]["Known"];
+            /** @description The same of the second set. */
+            b_known: components["schemas"]["Known"];
+            /** @description The filter of the first set, in its canonical order. */
+            filter: {
+                [key: string]: string;
+            };
+            /** @description Those who hold something: funders in both sets, or what `between` names. */
+            holders: components["schemas"]["SetParts"];
+            /** @description What they hold: recipients in both sets, or what `by` names. */
+            items: components["schemas"]["SetParts"];
+            /** @description The state of the map. */
+            version: components["schemas"]["Version"];
+            /** @description The filter of the second set, from the words that begin with `with_`. */
+            with_filter: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * @description How time was reckoned: two share what they may have held at the same time. A single date is when
+         *     something began, an interval is when it held; what has no date may be of any time.
+         */
+        OverlapTime: {
+            /** @description Whether what two held at different times counts too. */
+            any_time: boolean;
+            /**
+             * @description How often two hold the same, but cannot have held it at the same time: not counted as
+             *     shared.
+             */
+            apart: number;
+            /** @description Of the ties behind it all, how many have a date. The others meet everything. */
+            dated: components["schemas"]["Known"];
+            /** @description Of these ties, how many have a known end. */
+            ended: components["schemas"]["Known"];
+        };
         /** @description Milestones met, due and missed, and stages reached against stages forecast. */
-        Pace: {
+        Pace: components["schemas"]["Run"] & {
+            between?: components["schemas"]["PaceBetween"] | null;
             /** @description Milestones by the year they were met or are due. */
             by_year: components["schemas"]["YearCount"][];
             /** @description The filter, in its canonical order. */
             filter: {
                 [key: string]: string;
             };
+            /** @description Every forecast, with what is known to have come of it; at most 1000. */
+            forecasts: components["schemas"]["StageForecast"][];
             /** @description Initiative-years with both a forecast and a reached stage, of those with a forecast. */
             forecasts_comparable: components["schemas"]["Known"];
             /** @description Comparable forecasts that were reached or passed. */
             forecasts_kept?: number | null;
+            /** @description How many of the forecasts are in this answer. */
+            forecasts_shown: components["schemas"]["Known"];
+            median_slip?: components["schemas"]["MedianDays"] | null;
             /** @description The counts. */
             milestones: components["schemas"]["HowFast"];
+            /** @description The share of milestones that were on time, and between what it lies. */
+            on_time: components["schemas"]["OnTime"];
             /** @description How late the milestones were that are met. */
             slip: components["schemas"]["Slip"];
             /** @description Stage readings by initiative. */
             stages: components["schemas"]["InitiativeStages"][];
+            /** @description How long it takes from the start of an initiative to a milestone. */
+            time_to_milestone: components["schemas"]["TimeToMilestone"];
             /** @description The day that due dates are held against. */
             today: string;
+            /** @description How many forecasts came to what; every verdict is there. */
+            verdicts: {
+                [key: string]: number;
+            };
             /** @description The state of the map. */
             version: components["schemas"]["Version"];
             /** @description Initiatives without a known milestone: unknown, not slow. */
             without_milestone: components["schemas"]["EntityRef"][];
             /** @description Milestones whose date does not tell the year, or that have none. */
             year_unknown: number;
+        };
+        /** @description What became of what was planned and forecast in an earlier state of the map. */
+        PaceBetween: {
+            /** @description The earlier state. */
+            against: components["schemas"]["Version"];
+            /** @description What was forecast then, with what is known now; at most 1000. */
+            forecasts: components["schemas"]["StageForecast"][];
+            /** @description How many of the forecasts are in this answer. */
+            forecasts_shown: components["schemas"]["Known"];
+            median_move?: components["schemas"]["MedianDays"] | null;
+            median_slip?: components["schemas"]["MedianDays"] | null;
+            /** @description What was planned then, with what is known now; at most 1000. */
+            milestones: components["schemas"]["PlannedMilestone"][];
+            /** @description How many of the milestones are in this answer. */
+            milestones_shown: components["schemas"]["Known"];
+            /** @description Milestones that were not there then. */
+            new_milestones: number;
+            /** @description How many milestones came to what; every outcome is there. */
+            outcomes: {
+                [key: string]: number;
+            };
+            /** @description How many forecasts came to what; every verdict is there. */
+            verdicts: {
+                [key: string]: number;
+            };
         };
         /**
          * @description A part of a list. The order is stable for one version, so that following `next` shows each item
@@ -1779,19 +3152,140 @@ export interface components {
             /** @description The state of the map. */
             version: components["schemas"]["Version"];
         };
-        /** @description Two funders side by side. */
-        PairReport: {
+        /**
+         * @description How what two share compares with chance; all absent where that was not judged. It is judged of
+         *     `shared_any_time`.
+         */
+        PairChance: {
+            /**
+             * Format: double
+             * @description How many they would share by chance, on average.
+             */
+            expected?: number | null;
+            /**
+             * Format: double
+             * @description The chance of sharing as many or fewer.
+             */
+            p_less?: number | null;
+            /**
+             * Format: double
+             * @description The chance of sharing as many or more.
+             */
+            p_more?: number | null;
+            /**
+             * Format: double
+             * @description `p_more`, corrected for the number of tests (Benjamini–Hochberg 1995).
+             */
+            q?: number | null;
+            /**
+             * Format: double
+             * @description `p_less`, corrected in the same way.
+             */
+            q_less?: number | null;
+            /** @description What follows, in a sentence. */
+            says?: string | null;
+            /**
+             * Format: double
+             * @description What `p_more` would be if they shared as many as they could.
+             */
+            smallest_p?: number | null;
+            /**
+             * Format: double
+             * @description What `p_less` would be if they shared as few as they could.
+             */
+            smallest_p_less?: number | null;
+            verdict?: components["schemas"]["ChanceVerdict"] | null;
+        };
+        /** @description Who came first to what both hold, whenever they held it. */
+        PairLead: {
+            /** @description How many one came first to. */
+            a_first: number;
+            /** @description How many the other came first to. */
+            b_first: number;
+            /** @description Of how many shared both beginnings are known. */
+            dated: components["schemas"]["Known"];
+            /**
+             * Format: double
+             * @description How many more one comes first to than the other when each one's dates are dealt anew among
+             *     its own, on average; absent where chance was not judged. Dates are dealt with the `seed` and
+             *     the number of `samples` below.
+             */
+            expected?: number | null;
+            /** @description What one came first to. */
+            first_a: components["schemas"]["EntityRef"][];
+            /** @description What the other came first to. */
+            first_b: components["schemas"]["EntityRef"][];
+            /**
+             * Format: double
+             * @description How often dates dealt anew put `a` ahead by as much or more.
+             */
+            p_a_first?: number | null;
+            /**
+             * Format: double
+             * @description How often they put `b` ahead by as much or more.
+             */
+            p_b_first?: number | null;
+            /**
+             * Format: int64
+             * @description How often they were dealt.
+             */
+            samples?: number | null;
+            /** @description What follows, in a sentence. */
+            says?: string | null;
+            /**
+             * Format: int64
+             * @description What the dates were dealt from.
+             */
+            seed?: number | null;
+            /** @description Of how many it cannot be told, since their dates may be the same. */
+            undecided: number;
+            /** @description What follows: `a_first`, `b_first` or `cannot_be_told`. */
+            verdict?: string | null;
+        };
+        /** @description How alike two spread their money over what they hold. */
+        PairMoney: {
+            /**
+             * Format: double
+             * @description Σ of the smaller of the two shares of each (Schoener 1970): 1 where both spread alike, 0
+             *     where nothing is shared; absent where a side has no known money to compare.
+             */
+            overlap?: number | null;
+            /**
+             * @description Of how much of what both hold, whenever, both amounts are known. The rest is left out on
+             *     both sides.
+             */
+            shared: components["schemas"]["Known"];
+        };
+        /** @description Two side by side. */
+        PairReport: components["schemas"]["Run"] & components["schemas"]["PairChance"] & {
             /** @description One. */
             a: components["schemas"]["EntityRef"];
+            /** @description What both support, but cannot have supported at the same time. */
+            apart: components["schemas"]["EntityRef"][];
             /** @description The other. */
             b: components["schemas"]["EntityRef"];
             /** @description What both support. */
             both: components["schemas"]["EntityRef"][];
+            /** @description The filter, in its canonical order. */
+            filter: {
+                [key: string]: string;
+            };
             /**
              * Format: double
              * @description Shared of all that either supports; absent when neither supports anything known.
              */
             jaccard?: number | null;
+            judged?: components["schemas"]["ChanceSummary"] | null;
+            /** @description Whether both are parts of one whole, and so no strangers. */
+            kin: boolean;
+            lead?: components["schemas"]["PairLead"] | null;
+            money?: components["schemas"]["PairMoney"] | null;
+            money_compared?: components["schemas"]["MoneyCompared"] | null;
+            /**
+             * Format: double
+             * @description Σ 1/(supporters − 1) over what is shared (Newman 2001); absent when nothing is known of one.
+             */
+            newman?: number | null;
             /** @description What only one supports. */
             only_a: components["schemas"]["EntityRef"][];
             /** @description What only the other supports. */
@@ -1801,12 +3295,252 @@ export interface components {
              * @description Shared of all that the smaller supports; absent when one supports nothing known.
              */
             overlap_coefficient?: number | null;
+            /** @description What one does. */
+            side_a: components["schemas"]["PairSide"];
+            /** @description What the other does. */
+            side_b: components["schemas"]["PairSide"];
             /** @description The sources of those ties. */
             sources: {
                 [key: string]: components["schemas"]["Source"];
             };
+            terms?: components["schemas"]["PairTerms"] | null;
             /** @description The ties behind it all. */
             ties: components["schemas"]["Tie"][];
+            /** @description The state of the map. */
+            version: components["schemas"]["Version"];
+        };
+        /** @description What one side of a pair does. */
+        PairSide: {
+            amounts?: components["schemas"]["Known"] | null;
+            /** @description The goals of the initiatives it is about: those it supports, those it works with, or itself. */
+            goals: components["schemas"]["GoalShare"][];
+            /** @description Of how many of those initiatives a goal is known. What the others serve is unknown. */
+            initiatives_with_goal: components["schemas"]["Known"];
+            over_goals?: components["schemas"]["Concentration"] | null;
+            over_items?: components["schemas"]["Concentration"] | null;
+            over_items_by_money?: components["schemas"]["Concentration"] | null;
+            /** @description How many it is known to support, or hold. */
+            total: number;
+        };
+        /** @description The terms of two side by side. */
+        PairTerms: {
+            /** @description Terms that both have, but cannot have had at the same time. */
+            apart: components["schemas"]["TermRef"][];
+            /** @description Terms that both have. */
+            both: components["schemas"]["TermRef"][];
+            /** @description Terms that only one has. */
+            only_a: components["schemas"]["TermRef"][];
+            /** @description Terms that only the other has. */
+            only_b: components["schemas"]["TermRef"][];
+        };
+        /** @description How many pairs were found, in each direction. */
+        PairsFound: {
+            /**
+             * Format: int64
+             * @description Pairs that share less.
+             */
+            less: number;
+            /**
+             * Format: int64
+             * @description Pairs that share more than chance would have it.
+             */
+            more: number;
+        };
+        /** @description Some initiatives that hang together. */
+        Part: {
+            /** @description The first of them. */
+            named: components["schemas"]["EntityRef"][];
+            /** @description How many they are. */
+            size: number;
+        };
+        /** @description How two that work toward the same goal differ in how, where or for whom they do. */
+        PartnerComplementarity: {
+            /** @description Facet by facet, where terms of both are known. */
+            facets: components["schemas"]["PartnerFacet"][];
+            /**
+             * @description The goals in common. An organization has those of the initiatives it funds, leads or works
+             *     with.
+             */
+            goals: components["schemas"]["EntityRef"][];
+            /** @description Whether it rests on facts that no source states. */
+            inferred: boolean;
+            /**
+             * Format: double
+             * @description From 0, the same in everything known, to 1, nothing in common: the mean over the facets of
+             *     one less the Jaccard index.
+             */
+            value: number;
+        };
+        /** @description The terms of two things in one facet. */
+        PartnerFacet: {
+            /** @description Terms of both. */
+            both: string[];
+            /** @description The facet. */
+            facet: string;
+            /** @description Terms of the asker only. */
+            only_asker: string[];
+            /** @description Terms of the other only. */
+            only_other: string[];
+        };
+        /** @description A way by which two could be introduced. Goals and inferred ties introduce nobody. */
+        PartnerIntroduction: {
+            /** @description Who would begin. */
+            by: components["schemas"]["EntityRef"];
+            /** @description How many of its ties both sides declare, of those for which it is known who does. */
+            confirmed: components["schemas"]["Known"];
+            /** @description The same in words. */
+            sentence: string;
+            /** @description The way. */
+            way: components["schemas"]["PartnerWay"];
+        };
+        /** @description Suggestions of one sort. */
+        PartnerList: {
+            /** @description Of all who could be suggested, of how many anything is known that could speak for them. */
+            candidates: components["schemas"]["Known"];
+            /** @description Why nothing can be suggested at all, where that is so. */
+            cannot?: string | null;
+            /** @description Whether some were left out because of the limit. */
+            cut: boolean;
+            /** @description How many because they are parts of the same whole. */
+            kin: number;
+            /** @description What is not known of the asker and would help. */
+            missing: components["schemas"]["PartnerMissing"][];
+            /** @description The word for what they are ranked by: a method or `complementarity`. */
+            ranked_by: string;
+            /**
+             * @description The suggestions, the best first. Empty: see `cannot` and `missing`; nobody who suits is
+             *     *known*.
+             */
+            suggestions: components["schemas"]["PartnerSuggestion"][];
+            /** @description How many are no suggestion because they are tied to the asker already. */
+            tied: number;
+            /** @description How many there are, listed or not. */
+            total: number;
+            /** @description The sort. */
+            wanted: components["schemas"]["PartnerSort"];
+            /** @description Why by that. */
+            why: string;
+        };
+        /**
+         * @description A way to score candidates.
+         * @enum {string}
+         */
+        PartnerMethod: "common_neighbors" | "adamic_adar" | "resource_allocation" | "path_three" | "path_three_discounted" | "random_walk" | "random_walk_all" | "popularity" | "random";
+        /** @description Something that is not known of the asker. */
+        PartnerMissing: {
+            /** @description The same in words. */
+            sentence: string;
+            /** @description `goal`, `term`, `funder`, `recipient` or `tie`. */
+            what: string;
+        };
+        /** @description One thing that speaks for a suggestion. */
+        PartnerReason: {
+            /** @description Whether a step of it is stated by no source. */
+            inferred: boolean;
+            /** @description What sort of reason it is. */
+            kind: components["schemas"]["PartnerReasonKind"];
+            /** @description The same in words. */
+            sentence: string;
+            /** @description The term that both carry, as `facet/term`. */
+            term?: string | null;
+            thing?: components["schemas"]["EntityRef"] | null;
+            through?: components["schemas"]["EntityRef"] | null;
+            /** @description The ids of the ties behind it. */
+            ties: string[];
+            /**
+             * Format: double
+             * @description Its part in the score: resource allocation, or ways of three discounted by degree. Absent
+             *     where it has no part of its own.
+             */
+            weight?: number | null;
+        };
+        /**
+         * @description What sort of thing speaks for a suggestion.
+         * @enum {string}
+         */
+        PartnerReasonKind: "shared_goal" | "shared_term" | "shared_funder" | "shared_lead" | "shared_recipient" | "shared_tie" | "fund_alike" | "way";
+        /** @description A score by its name. */
+        PartnerScore: {
+            /** @description How it was scored. */
+            method: components["schemas"]["PartnerMethod"];
+            /**
+             * Format: double
+             * @description The value. 0: nothing that is known joins the two.
+             */
+            value: number;
+        };
+        /**
+         * @description A sort of partner.
+         * @enum {string}
+         */
+        PartnerSort: "initiatives" | "funders" | "cofunders" | "recipients" | "organizations";
+        /** @description One tie of a way. */
+        PartnerStep: {
+            /** @description Whether the way follows the tie's own direction. */
+            forward: boolean;
+            /** @description Whether no source states it. */
+            inferred: boolean;
+            /** @description The id of the tie. */
+            tie: string;
+        };
+        /** @description One partner that is suggested. */
+        PartnerSuggestion: {
+            complementarity?: components["schemas"]["PartnerComplementarity"] | null;
+            /** @description Why that is not known. */
+            complementarity_unknown?: string | null;
+            /** @description Whether facts that no source states are among what speaks for it. */
+            inferred: boolean;
+            /** @description Who could introduce them, the shortest way first. Empty: nobody is known. */
+            introductions: components["schemas"]["PartnerIntroduction"][];
+            /** @description Who. */
+            partner: components["schemas"]["EntityRef"];
+            /** @description The weightiest ways from the asker to it. */
+            paths: components["schemas"]["PartnerWay"][];
+            /**
+             * Format: double
+             * @description The value it is ranked by.
+             */
+            rank: number;
+            /** @description What speaks for it, the weightiest first. */
+            reasons: components["schemas"]["PartnerReason"][];
+            /** @description All scores that can be worked out. One that is not here cannot be, for what is not known. */
+            scores: components["schemas"]["PartnerScore"][];
+            /** @description Who supports both. */
+            shared_funders: components["schemas"]["EntityRef"][];
+            /**
+             * Format: double
+             * @description How alike the two are: their resource allocation index. Absent between a funder and what it
+             *     might fund.
+             */
+            similarity?: number | null;
+            /** @description How many reasons there are, listed or not. */
+            total_reasons: number;
+        };
+        /** @description A way from the asker to a suggestion. */
+        PartnerWay: {
+            /** @description The ties between them, in order. */
+            steps: components["schemas"]["PartnerStep"][];
+            /** @description The things on it, both ends among them. */
+            things: components["schemas"]["EntityRef"][];
+        };
+        /** @description Partners suggested to one initiative or organization. */
+        Partners: components["schemas"]["Run"] & {
+            /** @description Who asks. */
+            asker: components["schemas"]["EntityRef"];
+            /** @description The filter, in its canonical order. */
+            filter: {
+                [key: string]: string;
+            };
+            /** @description One list for each sort of partner. */
+            lists: components["schemas"]["PartnerList"][];
+            /** @description The sources of these ties. */
+            sources: {
+                [key: string]: components["schemas"]["Source"];
+            };
+            /** @description The ties that the reasons, the ways and the introductions name, by id. */
+            ties: {
+                [key: string]: components["schemas"]["Tie"];
+            };
             /** @description The state of the map. */
             version: components["schemas"]["Version"];
         };
@@ -1814,6 +3548,16 @@ export interface components {
         Path: {
             /** @description The steps in order. */
             steps: components["schemas"]["PathStep"][];
+        };
+        /** @description From where the shortest ways were searched. */
+        PathSources: {
+            /**
+             * Format: double
+             * @description With a probability of 95 % no betweenness is off by more; absent where all are exact.
+             */
+            bound?: number | null;
+            /** @description From how many of all; from all, unless the network is very large. */
+            sources: components["schemas"]["Known"];
         };
         /** @description One step of a way. */
         PathStep: {
@@ -1842,6 +3586,46 @@ export interface components {
             to: components["schemas"]["EntityRef"];
             /** @description The state of the map. */
             version: components["schemas"]["Version"];
+        };
+        /** @description A milestone that was planned, and what became of it. */
+        PlannedMilestone: {
+            /** @description When it was met. */
+            done?: string | null;
+            /** @description When it was due, as planned then. */
+            due_before?: string | null;
+            /** @description When it is due, as known now. */
+            due_now?: string | null;
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: int64
+             * @description By how many days the due date moved, at least; absent where a date is unknown.
+             */
+            moved_least?: number | null;
+            /**
+             * Format: int64
+             * @description By how many days the due date moved, at most.
+             */
+            moved_most?: number | null;
+            /**
+             * @description `met`, `missed`, `dropped`, `put_off` (planned still, for a time certainly later),
+             *     `brought_forward`, `planned`, `unknown` (nobody says any more), `gone`.
+             */
+            outcome: string;
+            /**
+             * Format: int64
+             * @description How many days later than planned then it was met, at least; absent where a date is unknown.
+             */
+            slip_least?: number | null;
+            /**
+             * Format: int64
+             * @description How many days later than planned then it was met, at most.
+             */
+            slip_most?: number | null;
+            /** @description Whose it is. */
+            subject: components["schemas"]["EntityRef"];
+            /** @description What it is. */
+            title: string;
         };
         /** @description What went wrong, as `application/problem+json` (RFC 9457). */
         Problem: {
@@ -1959,6 +3743,151 @@ export interface components {
             /** @description The value that was found. */
             value?: string | null;
         };
+        /** @description How good suggested partners are: what is held back of the map is guessed from the rest. */
+        ReportCard: components["schemas"]["Run"] & {
+            /** @description The filter, in its canonical order. */
+            filter: {
+                [key: string]: string;
+            };
+            /** @description Task by task. */
+            tasks: components["schemas"]["ReportCardTask"][];
+            /** @description The state of the map. */
+            version: components["schemas"]["Version"];
+        };
+        /**
+         * @description What is taken away, to be guessed.
+         * @enum {string}
+         */
+        ReportCardHoldOut: "year" | "leave-one-out";
+        /** @description A number with the interval in which the middle 95 % of samples have it. */
+        ReportCardMark: {
+            /** @description The interval of how far it is above popularity, drawn in pairs; absent for the baselines. */
+            above_popularity?: number[] | null;
+            /** @description Its interval; absent with fewer than two askers. */
+            interval?: number[] | null;
+            /**
+             * Format: double
+             * @description The number: the mean over all lists.
+             */
+            value: number;
+        };
+        /** @description The marks of a method. */
+        ReportCardMethod: {
+            /** @description How likely what was taken away comes before a pair that is not tied. */
+            auc: components["schemas"]["ReportCardMark"];
+            /** @description The method. */
+            method: components["schemas"]["PartnerMethod"];
+            /** @description Its name. */
+            name: string;
+            /** @description The area under precision over recall (average precision). */
+            pr_auc: components["schemas"]["ReportCardMark"];
+            /** @description How many of the first k were right, of k. */
+            precision: components["schemas"]["ReportCardMark"];
+            /** @description The same in words. */
+            sentence: string;
+            /** @description What follows. */
+            verdict: components["schemas"]["ReportCardVerdict"];
+        };
+        /** @description How many pairs there are. Several ties between the same two are one pair. */
+        ReportCardPairs: {
+            /** @description All pairs. */
+            all: number;
+            /** @description New pairs that cannot be: nothing else is known of one end. */
+            newcomers: number;
+            /** @description Later ties of pairs that were tied before: renewals, which do not count. */
+            renewals: number;
+            /** @description New pairs that could be guessed. */
+            sought: number;
+            /** @description Pairs that stay; when each is left out in turn, all. */
+            train: number;
+            /**
+             * @description Of these, pairs with a tie whose beginning is not known: they may be later, and are never
+             *     guessed.
+             */
+            undated: number;
+        };
+        /** @description How well one thing is guessed. */
+        ReportCardTask: {
+            /** @description Of those who have a pair to be guessed, how many could be judged. */
+            askers: components["schemas"]["Known"];
+            /**
+             * Format: double
+             * @description The highest precision at k that any method could have, on average.
+             */
+            attainable_precision?: number | null;
+            /**
+             * Format: double
+             * @description How many candidates a list has, on average; absent where nothing was ranked.
+             */
+            candidates?: number | null;
+            /** @description What was taken away. */
+            hold_out: components["schemas"]["ReportCardHoldOut"];
+            /** @description Of all lists that could be ranked, how many were; of more than 2000, so many are drawn. */
+            lists: components["schemas"]["Known"];
+            /** @description The methods, the baselines last. Empty where nothing could be judged. */
+            methods: components["schemas"]["ReportCardMethod"][];
+            /** @description How many pairs there are to learn from and to guess. */
+            pairs: components["schemas"]["ReportCardPairs"];
+            /** @description The same as a question. */
+            question: string;
+            /** @description The outcome in words. */
+            sentence: string;
+            /** @description What is guessed. */
+            task: components["schemas"]["ReportCardTaskKind"];
+            /** @description Why that was taken away. */
+            why: string;
+            /**
+             * Format: int32
+             * @description From which year on, where it was by year.
+             */
+            year?: number | null;
+        };
+        /**
+         * @description What is guessed.
+         * @enum {string}
+         */
+        ReportCardTaskKind: "recipients" | "initiatives";
+        /**
+         * @description How a method compares with popularity.
+         * @enum {string}
+         */
+        ReportCardVerdict: "baseline" | "better" | "partly_better" | "no_better" | "mixed" | "worse" | "untold";
+        /**
+         * @description What came of a request, as far as is known.
+         * @enum {string}
+         */
+        RequestOutcome: "open" | "declined" | "supports";
+        /** @description A request or a refusal. */
+        RequestTie: {
+            amount?: components["schemas"]["Money"] | null;
+            /** @description When (EDTF), if known. */
+            date?: string | null;
+            /** @description Whether it is a request; a refusal, if not. */
+            requested: boolean;
+            /** @description The tie's id. */
+            tie: string;
+        };
+        /** @description Who asks for funds, whom they asked, and which funders are near. */
+        Requests: components["schemas"]["Run"] & {
+            /** @description The filter, in its canonical order. */
+            filter: {
+                [key: string]: string;
+            };
+            /** @description How many funders are known. */
+            funders: number;
+            /** @description How many requests are known. None known does not mean that nobody asks. */
+            requested_ties: number;
+            /** @description Those who ask, in the order of ids. */
+            requests: components["schemas"]["FundingRequest"][];
+            /** @description How many of those who ask are listed. */
+            requests_shown: components["schemas"]["Known"];
+            /** @description What the answer comes to, in words. */
+            says: string;
+            /** @description Of how many funding ties the status is known: others may be requests. */
+            status: components["schemas"]["Known"];
+            /** @description The state of the map. */
+            version: components["schemas"]["Version"];
+        };
         /** @description What was or would be done with a row. */
         RowOutcome: {
             /** @description The file. */
@@ -1974,6 +3903,32 @@ export interface components {
             records: string[];
             /** @description What the row says, in short. */
             summary: string;
+        };
+        /**
+         * @description How an answer was worked out: with the version and the filter, all that it takes to work it out
+         *     again and come to the same bytes.
+         */
+        Run: {
+            /** @description What was looked at, by sort: how many `funders`, `initiatives`, `pairs` … */
+            nodes: {
+                [key: string]: number;
+            };
+            /** @description The null model that chance was judged by; absent where chance plays no part. */
+            null?: string | null;
+            /** @description The parameters in the words of the API, those left to their defaults too. */
+            parameters: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description How many samples were drawn; absent where nothing was.
+             */
+            samples?: number | null;
+            /**
+             * Format: int64
+             * @description The seed of what was drawn by lot; absent where nothing was.
+             */
+            seed?: number | null;
         };
         /** @description What a search found, the best first. */
         SearchAnswer: {
@@ -1999,6 +3954,170 @@ export interface components {
             score: number;
             /** @description How many ties it has. */
             ties: number;
+        };
+        /** @description A headline number and the range it takes. */
+        SensitiveNumber: {
+            /**
+             * Format: double
+             * @description The greatest it can be.
+             */
+            high?: number | null;
+            /** @description How the range is found. */
+            how: string;
+            /**
+             * Format: double
+             * @description The least it can be; absent where nothing can be said.
+             */
+            low?: number | null;
+            /**
+             * @description What it counts: `funders`, `without_funder`, `without_lead`, `shared`, `jaccard`, `isolates`,
+             *     `groups`, `largest_group`, `without_goal`, `coordination_ratio`, `open_cells`, `on_time`.
+             */
+            measure: string;
+            /**
+             * @description What is taken to be missing: ties of `funding`, `leads`, `links` between initiatives,
+             *     `placements` under goals, or `dates`.
+             */
+            missing: string;
+            /** @description The same in words. */
+            name: string;
+            /** @description Of what: two organizations, or a goal; nothing for the whole map. */
+            of: components["schemas"]["EntityRef"][];
+            /**
+             * Format: double
+             * @description The number as it is known; absent where it is known of none.
+             */
+            value?: number | null;
+        };
+        /** @description A place in a ranking. */
+        SensitivePlace: {
+            /** @description What has it: two organizations, or one thing. */
+            things: components["schemas"]["EntityRef"][];
+            /**
+             * Format: double
+             * @description The number it is ranked by, as it is known.
+             */
+            value: number;
+        };
+        /** @description A first place and what it takes to overturn it. */
+        SensitiveRanking: {
+            /**
+             * @description What is ranked: pairs of organizations by `shared_recipients`, organizations by `recipients`,
+             *     goals by `initiatives` and by `coordination_ratio`.
+             */
+            by: string;
+            challenger?: components["schemas"]["SensitivePlace"] | null;
+            /** @description Whether it is certain that fewer are not enough. On large maps not every pair is tried. */
+            exact: boolean;
+            /** @description Which is first; of several with the same number, the one whose id comes first. */
+            first: components["schemas"]["SensitivePlace"];
+            /** @description How many missing ties are enough for another to be ahead of it; absent where no number is. */
+            flips?: number | null;
+            /** @description Whether so many may be missing as are taken to be. */
+            flips_within: boolean;
+            /**
+             * @description How many missing ties are enough for another to be level with it; 0 where one is already,
+             *     absent where no number is enough.
+             */
+            level?: number | null;
+            /** @description What is taken to be missing. */
+            missing: string;
+            /** @description All that in a sentence. */
+            sentence: string;
+            /** @description Ties that would do it; at most 10. */
+            ties: components["schemas"]["UnreportedTie"][];
+        };
+        /**
+         * @description Between what the headline numbers lie, and how firmly first places stand, if at most so many ties
+         *     that exist were not reported. The ranges are counted and not estimated: each is reached, and none
+         *     says how likely it is that ties are missing.
+         */
+        Sensitivity: components["schemas"]["Run"] & {
+            /** @description The filter, in its canonical order. */
+            filter: {
+                [key: string]: string;
+            };
+            /** @description At most so many ties, or dates, are taken to be missing. */
+            missing: number;
+            /** @description What has no first place, because nothing is known of it: words as in `by`. */
+            not_ranked: string[];
+            /** @description The headline numbers. */
+            numbers: components["schemas"]["SensitiveNumber"][];
+            /** @description The first places. */
+            rankings: components["schemas"]["SensitiveRanking"][];
+            /** @description The day that due dates are held against. */
+            today: string;
+            /** @description The state of the map. */
+            version: components["schemas"]["Version"];
+        };
+        /** @description A part of a set. */
+        SetList: {
+            /** @description How many there are. */
+            count: number;
+            /** @description The first of them, where they are terms. */
+            terms: components["schemas"]["TermRef"][];
+            /** @description The first of them, in the order of ids, where they are things. */
+            things: components["schemas"]["EntityRef"][];
+        };
+        /** @description What is in one set, in the other, and in both. */
+        SetParts: {
+            /** @description How many the first set has. */
+            a_total: number;
+            /** @description What both have, but by ties that cannot have held at the same time. */
+            apart: components["schemas"]["SetList"];
+            /** @description How many the second set has. */
+            b_total: number;
+            /** @description What both have. */
+            both: components["schemas"]["SetList"];
+            /**
+             * Format: double
+             * @description Both, of all that either has; absent when neither has any known.
+             */
+            jaccard?: number | null;
+            /** @description What only the first has. */
+            only_a: components["schemas"]["SetList"];
+            /** @description What only the second has. */
+            only_b: components["schemas"]["SetList"];
+            /**
+             * Format: double
+             * @description Both, of all that the smaller has; absent when one has none known.
+             */
+            overlap_coefficient?: number | null;
+        };
+        /** @description A portfolio. */
+        SetSize: {
+            /** @description Whose. */
+            holder: components["schemas"]["EntityRef"];
+            /** @description How many it holds; absent where nothing is known, which is not nothing. */
+            items?: number | null;
+        };
+        /** @description A goal that a funder's recipients serve. */
+        SharedGoal: {
+            /** @description The goal. */
+            goal: components["schemas"]["EntityRef"];
+            /** @description How many of the funder's recipients serve it. */
+            recipients: number;
+        };
+        /**
+         * @description What sort of thing initiatives have in common.
+         * @enum {string}
+         */
+        SharedKind: "goal" | "term" | "funder" | "organization";
+        /** @description A term that a funder's recipients carry. */
+        SharedTerm: {
+            /** @description How many of the funder's recipients carry it. */
+            recipients: number;
+            /** @description The term. */
+            term: components["schemas"]["TermRef"];
+        };
+        /** @description Something that initiatives may have in common. */
+        SharedThing: {
+            /** @description Its id; of a term, `facet/term`. */
+            id: string;
+            /** @description What sort of thing it is. */
+            kind: components["schemas"]["SharedKind"];
+            /** @description Its name; of a term, with that of its facet. */
+            name: string;
         };
         /** @description How late milestones were, where both the due date and the date of completion are known. */
         Slip: {
@@ -2050,6 +4169,47 @@ export interface components {
              * @description The year; absent where the years of the sequence were lost.
              */
             year?: number | null;
+        };
+        /** @description A forecast for a year and what is known to have come of it. */
+        StageForecast: {
+            /** @description The editions that made the forecast, where known. */
+            editions: string[];
+            /**
+             * Format: int32
+             * @description The highest stage that was forecast.
+             */
+            forecast_high: number;
+            /**
+             * Format: int32
+             * @description The lowest stage that was forecast.
+             */
+            forecast_low: number;
+            /** @description Whether the initiative is no longer on the map. */
+            gone: boolean;
+            /** @description Whether the forecast is inferred and stated by no source. */
+            inferred: boolean;
+            /** @description The initiative. */
+            initiative: components["schemas"]["EntityRef"];
+            /**
+             * Format: int32
+             * @description The highest stage that may have been reached.
+             */
+            reached_high?: number | null;
+            /**
+             * Format: int32
+             * @description The lowest stage that may have been reached; absent where it is not known.
+             */
+            reached_low?: number | null;
+            /**
+             * @description `ahead`, `kept`, `behind`, `cannot_tell` (the ranges meet), `not_yet` (the year is to come),
+             *     `unknown`.
+             */
+            verdict: string;
+            /**
+             * Format: int32
+             * @description The year.
+             */
+            year: number;
         };
         /**
          * @description Whether a stage was reached or hoped for.
@@ -2155,12 +4315,91 @@ export interface components {
             /** @description Who is working in this space? */
             who: components["schemas"]["Who"];
         };
+        /** @description Between what the share not yet met lies. */
+        SurvivalBound: {
+            /**
+             * Format: int64
+             * @description From this day on, since the start.
+             */
+            days: number;
+            /**
+             * Format: double
+             * @description The greatest it can be.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description The least it can be.
+             */
+            low: number;
+        };
+        /** @description A curve of milestones not yet met. */
+        SurvivalCurve: {
+            /**
+             * Format: int64
+             * @description The first day after which at most half are not met; absent if more than half never are.
+             */
+            median?: number | null;
+            /**
+             * Format: int64
+             * @description The upper end of the interval of the median, if there is one.
+             */
+            median_high?: number | null;
+            /**
+             * Format: int64
+             * @description The lower end of the interval of the median, if there is one.
+             */
+            median_low?: number | null;
+            /** @description The days on which something happens. */
+            steps: components["schemas"]["SurvivalStep"][];
+        };
+        /** @description A day of a curve. */
+        SurvivalStep: {
+            /** @description How many were seen so long and were not met before. */
+            at_risk: number;
+            /**
+             * Format: int64
+             * @description Days since the start.
+             */
+            days: number;
+            /**
+             * Format: double
+             * @description The upper end of its interval.
+             */
+            high?: number | null;
+            /**
+             * Format: double
+             * @description The lower end of its interval; absent where none or all are met.
+             */
+            low?: number | null;
+            /** @description How many were met. */
+            met: number;
+            /**
+             * Format: double
+             * @description Its standard error (Greenwood 1926); absent where all are met.
+             */
+            standard_error?: number | null;
+            /**
+             * Format: double
+             * @description The share not met after this day.
+             */
+            survival: number;
+            /** @description How many are not seen any longer, and were not met. */
+            unmet: number;
+        };
         /** @description A term as it is posted. */
         TermInput: {
             /** @description The id of the wider term. */
             broader?: string | null;
             /** @description Its name. */
             name: string;
+        };
+        /** @description Names a term of a facet. */
+        TermRef: {
+            /** @description The facet's id. */
+            facet: string;
+            /** @description The term's id within the facet. */
+            term: string;
         };
         /** @description A term and how many things and ties carry it. */
         TermRow: {
@@ -2232,6 +4471,51 @@ export interface components {
          * @enum {string}
          */
         TieKind: "funds" | "leads" | "partners" | "serves" | "part_of" | "builds_on" | "uses" | "succeeds" | "shares_data_with" | "affiliated" | "coordinates" | "relates";
+        /**
+         * @description Tied pairs held against ties dealt anew: every initiative keeps its number of ties, and parts of
+         *     one umbrella stay untied.
+         */
+        TiedByChance: {
+            /**
+             * Format: double
+             * @description How many tied pairs there are by chance, on average.
+             */
+            expected: number;
+            /**
+             * Format: double
+             * @description The ratio that makes.
+             */
+            expected_ratio?: number | null;
+            /** @description In 95 of 100 samples there are at most so many tied pairs. */
+            high: number;
+            /** @description In 95 of 100 samples there are at least so many tied pairs. */
+            low: number;
+            /**
+             * Format: double
+             * @description How often chance gives at most as many.
+             */
+            p_less: number;
+            /**
+             * Format: double
+             * @description How often chance gives at least as many tied pairs.
+             */
+            p_more: number;
+            /**
+             * Format: double
+             * @description Either way, corrected for the number of goals (Benjamini and Hochberg).
+             */
+            q: number;
+            /** @description The same in a sentence. */
+            sentence: string;
+            /** @description What can be said. */
+            verdict: components["schemas"]["CoordinationVerdict"];
+            /**
+             * Format: double
+             * @description How many standard deviations above the expected the tied pairs are; absent where all samples
+             *     have as many.
+             */
+            z?: number | null;
+        };
         /** @description Two initiatives and the ties between them. */
         TiedPair: {
             /** @description One. */
@@ -2247,6 +4531,56 @@ export interface components {
             one_umbrella: boolean;
             /** @description The ids of the ties between them. */
             ties: string[];
+        };
+        /**
+         * @description How long it takes from the start of an initiative, where it is known, to a milestone (Kaplan &
+         *     Meier 1958). Milestones that are planned still are seen until today, those missed or dropped
+         *     until their date. Dates are ranges: there is a curve with all of them as early as they can be,
+         *     one with all as late, and bounds between which the curve lies whatever the days were.
+         */
+        TimeToMilestone: {
+            /** @description Between what the share not yet met lies; each holds until the next. */
+            bounds: components["schemas"]["SurvivalBound"][];
+            /**
+             * Format: double
+             * @description How sure the intervals of the curves are.
+             */
+            confidence_level: number;
+            /** @description Whether only some of the times are listed: there are more than 500. */
+            cut: boolean;
+            /** @description Of these, dropped. */
+            dropped: number;
+            /** @description With every milestone as early as its dates allow. */
+            earliest: components["schemas"]["SurvivalCurve"];
+            /** @description With every milestone as late as its dates allow. */
+            latest: components["schemas"]["SurvivalCurve"];
+            /** @description Milestones in no curve, by the first reason that holds. */
+            left_out: components["schemas"]["MilestonesLeftOut"];
+            /**
+             * Format: int64
+             * @description The fewest days after which half may be met; absent where half are certainly never met.
+             */
+            median_least?: number | null;
+            /**
+             * Format: int64
+             * @description The most days after which half are met; absent where it may be that half never are.
+             */
+            median_most?: number | null;
+            /** @description Of these, met. */
+            met: number;
+            /** @description Milestones in the curves. */
+            milestones: number;
+            /** @description Of these, missed. */
+            missed: number;
+            /** @description Of these, planned still. */
+            open: number;
+        };
+        /** @description A tie that is not on the map. */
+        UnreportedTie: {
+            /** @description Where it would begin. */
+            from: components["schemas"]["EntityRef"];
+            /** @description Where it would end. */
+            to: components["schemas"]["EntityRef"];
         };
         /** @description Files of one import, as the document describes them. */
         UploadForm: {
@@ -2323,6 +4657,128 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    centrality: {
+        parameters: {
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+                /** @description Ids of goals: what serves one of them. */
+                goal?: string;
+                /** @description Ids of organizations: what one of them supports. */
+                funder?: string;
+                /** @description Terms of the facet `place`. */
+                place?: string;
+                /** @description Terms as `facet/term`. */
+                term?: string;
+                /** @description From this date (EDTF). */
+                from?: string;
+                /** @description To this date (EDTF). */
+                to?: string;
+                /** @description At least so sure: `inferred`, `reported` or `verified`. */
+                confidence?: string;
+                /** @description Words in the name, an alias or the description. */
+                q?: string;
+                /** @description `initiatives` (by default), `organizations`, `funders`, `recipients` or `all` */
+                network?: string;
+                /** @description `betweenness` (by default), `degree`, `weighted_degree`, `closeness`, `eigenvector`, `page_rank`, `constraint` (the least first), `effective_size` or `core` */
+                sort?: string;
+                /** @description How many at most: 1 to 10000, by default 1000 */
+                limit?: number;
+                /** @description What lots are drawn from: 0 to 9007199254740991, by default 1 */
+                seed?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Centrality"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    communities: {
+        parameters: {
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+                /** @description Ids of goals: what serves one of them. */
+                goal?: string;
+                /** @description Ids of organizations: what one of them supports. */
+                funder?: string;
+                /** @description Terms of the facet `place`. */
+                place?: string;
+                /** @description Terms as `facet/term`. */
+                term?: string;
+                /** @description From this date (EDTF). */
+                from?: string;
+                /** @description To this date (EDTF). */
+                to?: string;
+                /** @description At least so sure: `inferred`, `reported` or `verified`. */
+                confidence?: string;
+                /** @description Words in the name, an alias or the description. */
+                q?: string;
+                /** @description `initiatives` (by default), `organizations`, `funders`, `recipients` or `all` */
+                network?: string;
+                /** @description 1 (by default) is modularity; more makes smaller communities, less larger ones: 0 to 1000 */
+                resolution?: number;
+                /** @description What lots are drawn from: 0 to 9007199254740991, by default 1 */
+                seed?: number;
+                /** @description How many runs, each with lots of its own: 1 to 1000, by default 20, or fewer in very large networks */
+                seeds?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Communities"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     coordination: {
         parameters: {
             query?: {
@@ -2351,6 +4807,12 @@ export interface operations {
                 confidence?: string;
                 /** @description Words in the name, an alias or the description. */
                 q?: string;
+                /** @description What groups initiatives for the E-I index: `goal`, `lead`, `funder` or the id of a facet; by default goal, lead and, where there is such a facet, place */
+                group?: string;
+                /** @description What lots are drawn from: 0 to 9007199254740991, by default 1 */
+                seed?: number;
+                /** @description How many samples are drawn: 1 to 100000, by default 1000, or fewer where there are very many ties */
+                samples?: number;
             };
             header?: never;
             path?: never;
@@ -2364,6 +4826,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Coordination"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exit: {
+        parameters: {
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+                /** @description Ids of goals: what serves one of them. */
+                goal?: string;
+                /** @description Ids of organizations: what one of them supports. */
+                funder?: string;
+                /** @description Terms of the facet `place`. */
+                place?: string;
+                /** @description Terms as `facet/term`. */
+                term?: string;
+                /** @description From this date (EDTF). */
+                from?: string;
+                /** @description To this date (EDTF). */
+                to?: string;
+                /** @description At least so sure: `inferred`, `reported` or `verified`. */
+                confidence?: string;
+                /** @description Words in the name, an alias or the description. */
+                q?: string;
+                /** @description Ids of the organizations that leave; repeated, or with commas */
+                without?: string;
+                /** @description A date (EDTF): support known to end before its first day lapses */
+                lapse?: string;
+                /** @description The rows of the table whose cells are looked at: `goal` (by default), `stage`, `lead-sort`, `funder-sort`, or the id of a facet */
+                rows?: string;
+                /** @description Its columns, in the same words; `stage` by default */
+                by?: string;
+                /** @description For `stage`: the year; by default the latest with a reached stage */
+                year?: number;
+                /** @description How many of each list at most: 1 to 10000, by default 1000 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exit"];
                 };
             };
             "4XX": {
@@ -2404,10 +4931,22 @@ export interface operations {
                 confidence?: string;
                 /** @description Words in the name, an alias or the description. */
                 q?: string;
-                /** @description `stage` (by default), `lead-sort`, `funder-sort`, or the id of a facet */
+                /** @description `goal` (by default), `stage`, `lead-sort`, `funder-sort`, or the id of a facet */
+                rows?: string;
+                /** @description The columns, in the same words; `stage` by default */
                 by?: string;
                 /** @description For `stage`: the year; by default the latest with a reached stage */
                 year?: number;
+                /** @description Cells with fewer initiatives than this, and at least one, are thin; 2 by default */
+                threshold?: number;
+                /** @description How many of the nearest organizations and initiatives are named for an empty or thin cell: 0 to 20, by default 3 */
+                nearest?: number;
+                /** @description Rows or columns with their need as `ID:NUMBER`; repeated, or with commas */
+                need?: string;
+                /** @description What need is counted in */
+                need_unit?: string;
+                /** @description Who says so; must stand beside `need` */
+                need_source?: string;
             };
             header?: never;
             path?: never;
@@ -2421,6 +4960,126 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Gaps"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    intersections: {
+        parameters: {
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+                /** @description Ids of goals: what serves one of them. */
+                goal?: string;
+                /** @description Ids of organizations: what one of them supports. */
+                funder?: string;
+                /** @description Terms of the facet `place`. */
+                place?: string;
+                /** @description Terms as `facet/term`. */
+                term?: string;
+                /** @description From this date (EDTF). */
+                from?: string;
+                /** @description To this date (EDTF). */
+                to?: string;
+                /** @description At least so sure: `inferred`, `reported` or `verified`. */
+                confidence?: string;
+                /** @description Words in the name, an alias or the description. */
+                q?: string;
+                /** @description The ids of 2 to 8, with commas; by default the 5 largest */
+                of?: string;
+                /** @description Whose portfolios: `funders` (by default), `initiatives` or `organizations`. */
+                between?: string;
+                /**
+                 * @description What they consist of: of funders `recipients` (by default), `goals` or the id of a facet; of
+                 *     initiatives `goals` (by default), `funders`, `partners` or a facet; of organizations
+                 *     `partners` (by default) or a facet.
+                 */
+                by?: string;
+                /** @description How many are named for each combination at most: 0 to 10000, by default 100 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intersections"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    missed: {
+        parameters: {
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+                /** @description Ids of goals: what serves one of them. */
+                goal?: string;
+                /** @description Ids of organizations: what one of them supports. */
+                funder?: string;
+                /** @description Terms of the facet `place`. */
+                place?: string;
+                /** @description Terms as `facet/term`. */
+                term?: string;
+                /** @description From this date (EDTF). */
+                from?: string;
+                /** @description To this date (EDTF). */
+                to?: string;
+                /** @description At least so sure: `inferred`, `reported` or `verified`. */
+                confidence?: string;
+                /** @description Words in the name, an alias or the description. */
+                q?: string;
+                /** @description How many pairs at most: 1 to 10000, by default 100 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Missed"];
                 };
             };
             "4XX": {
@@ -2461,10 +5120,36 @@ export interface operations {
                 confidence?: string;
                 /** @description Words in the name, an alias or the description. */
                 q?: string;
+                /** @description Whose portfolios: `funders` (by default), `initiatives` or `organizations`. */
+                between?: string;
+                /**
+                 * @description What they consist of: of funders `recipients` (by default), `goals` or the id of a facet; of
+                 *     initiatives `goals` (by default), `funders`, `partners` or a facet; of organizations
+                 *     `partners` (by default) or a facet.
+                 */
+                by?: string;
                 /** @description Only pairs that share at least so many; 1 by default */
                 minimum?: number;
                 /** @description How many pairs at most: 1 to 10000, by default 1000 */
                 limit?: number;
+                /** @description What comes first: the most `shared` (by default), `jaccard`, `overlap_coefficient`, `newman`, `money`, or the least `p` */
+                sort?: string;
+                /**
+                 * @description Whether what two held at different times counts too; by default `false`: only what they may
+                 *     have held at the same time is shared.
+                 */
+                any_time?: boolean;
+                /** @description In which currency money is compared (ISO 4217); by default the one most amounts are in. */
+                currency?: string;
+                /**
+                 * @description The null model that chance is judged by: `auto` (by default: `fdsm` where it is practical,
+                 *     else `sdsm`), `hypergeometric`, `sdsm`, `fdsm`, or `none`.
+                 */
+                null?: string;
+                /** @description The seed of what is drawn by lot: 0 to 2⁵³ − 1, by default 1. */
+                seed?: number;
+                /** @description How many samples are drawn: 1 to 100000, by default at least 10000. */
+                samples?: number;
             };
             header?: never;
             path?: never;
@@ -2478,6 +5163,87 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overlap"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sets: {
+        parameters: {
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+                /** @description Ids of goals: what serves one of them. */
+                goal?: string;
+                /** @description Ids of organizations: what one of them supports. */
+                funder?: string;
+                /** @description Terms of the facet `place`. */
+                place?: string;
+                /** @description Terms as `facet/term`. */
+                term?: string;
+                /** @description From this date (EDTF). */
+                from?: string;
+                /** @description To this date (EDTF). */
+                to?: string;
+                /** @description At least so sure: `inferred`, `reported` or `verified`. */
+                confidence?: string;
+                /** @description Words in the name, an alias or the description. */
+                q?: string;
+                /** @description `goal` of the second set. */
+                with_goal?: string;
+                /** @description `funder` of the second set. */
+                with_funder?: string;
+                /** @description `place` of the second set. */
+                with_place?: string;
+                /** @description `term` of the second set. */
+                with_term?: string;
+                /** @description `from` of the second set. */
+                with_from?: string;
+                /** @description `to` of the second set. */
+                with_to?: string;
+                /** @description `confidence` of the second set. */
+                with_confidence?: string;
+                /** @description `q` of the second set. */
+                with_q?: string;
+                /** @description Whose portfolios: `funders` (by default), `initiatives` or `organizations`. */
+                between?: string;
+                /**
+                 * @description What they consist of: of funders `recipients` (by default), `goals` or the id of a facet; of
+                 *     initiatives `goals` (by default), `funders`, `partners` or a facet; of organizations
+                 *     `partners` (by default) or a facet.
+                 */
+                by?: string;
+                /** @description Whether what is in both by ties of different times counts too; by default `false` */
+                any_time?: boolean;
+                /** @description How many are named in each list at most: 1 to 10000, by default 1000 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverlapSets"];
                 };
             };
             "4XX": {
@@ -2518,6 +5284,30 @@ export interface operations {
                 confidence?: string;
                 /** @description Words in the name, an alias or the description. */
                 q?: string;
+                /** @description Whose portfolios: `funders` (by default), `initiatives` or `organizations`. */
+                between?: string;
+                /**
+                 * @description What they consist of: of funders `recipients` (by default), `goals` or the id of a facet; of
+                 *     initiatives `goals` (by default), `funders`, `partners` or a facet; of organizations
+                 *     `partners` (by default) or a facet.
+                 */
+                by?: string;
+                /**
+                 * @description Whether what two held at different times counts too; by default `false`: only what they may
+                 *     have held at the same time is shared.
+                 */
+                any_time?: boolean;
+                /** @description In which currency money is compared (ISO 4217); by default the one most amounts are in. */
+                currency?: string;
+                /**
+                 * @description The null model that chance is judged by: `auto` (by default: `fdsm` where it is practical,
+                 *     else `sdsm`), `hypergeometric`, `sdsm`, `fdsm`, or `none`.
+                 */
+                null?: string;
+                /** @description The seed of what is drawn by lot: 0 to 2⁵³ − 1, by default 1. */
+                seed?: number;
+                /** @description How many samples are drawn: 1 to 100000, by default at least 10000. */
+                samples?: number;
             };
             header?: never;
             path: {
@@ -2576,6 +5366,8 @@ export interface operations {
                 confidence?: string;
                 /** @description Words in the name, an alias or the description. */
                 q?: string;
+                /** @description An earlier state: the id of an edition, a log position, a day or a moment */
+                against?: string;
             };
             header?: never;
             path?: never;
@@ -2589,6 +5381,243 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pace"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    partners: {
+        parameters: {
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+                /** @description Ids of goals: what serves one of them. */
+                goal?: string;
+                /** @description Ids of organizations: what one of them supports. */
+                funder?: string;
+                /** @description Terms of the facet `place`. */
+                place?: string;
+                /** @description Terms as `facet/term`. */
+                term?: string;
+                /** @description From this date (EDTF). */
+                from?: string;
+                /** @description To this date (EDTF). */
+                to?: string;
+                /** @description At least so sure: `inferred`, `reported` or `verified`. */
+                confidence?: string;
+                /** @description Words in the name, an alias or the description. */
+                q?: string;
+                /** @description `initiatives`, `funders`, `cofunders`, `recipients`, `organizations`, or several with commas; by default those that suit the kind and the roles of the asker */
+                for?: string;
+                /** @description How many suggestions in each list at most: 1 to 1000, by default 10 */
+                limit?: number;
+                /** @description What to rank by: `resource_allocation`, `adamic_adar`, `common_neighbors`, `path_three_discounted`, `path_three`, `random_walk`, `random_walk_all`, `popularity` or `complementarity`; by default each list's own. A list that does not have it keeps its own */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of an initiative or an organization */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Partners"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_card: {
+        parameters: {
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+                /** @description Ids of goals: what serves one of them. */
+                goal?: string;
+                /** @description Ids of organizations: what one of them supports. */
+                funder?: string;
+                /** @description Terms of the facet `place`. */
+                place?: string;
+                /** @description Terms as `facet/term`. */
+                term?: string;
+                /** @description From this date (EDTF). */
+                from?: string;
+                /** @description To this date (EDTF). */
+                to?: string;
+                /** @description At least so sure: `inferred`, `reported` or `verified`. */
+                confidence?: string;
+                /** @description Words in the name, an alias or the description. */
+                q?: string;
+                /** @description `year` or `leave-one-out`; by default by year where enough is dated, else each in turn */
+                hold_out?: string;
+                /** @description With `hold_out=year`: what began then or later is held back */
+                year?: number;
+                /** @description How many of the first suggestions precision looks at: 1 to 1000, by default 10 */
+                k?: number;
+                /** @description How many samples the intervals are drawn from: 1 to 100000, by default 1000 */
+                samples?: number;
+                /** @description The seed of all that is drawn: 0 to 9007199254740991, by default 1 */
+                seed?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportCard"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requests: {
+        parameters: {
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+                /** @description Ids of goals: what serves one of them. */
+                goal?: string;
+                /** @description Ids of organizations: what one of them supports. */
+                funder?: string;
+                /** @description Terms of the facet `place`. */
+                place?: string;
+                /** @description Terms as `facet/term`. */
+                term?: string;
+                /** @description From this date (EDTF). */
+                from?: string;
+                /** @description To this date (EDTF). */
+                to?: string;
+                /** @description At least so sure: `inferred`, `reported` or `verified`. */
+                confidence?: string;
+                /** @description Words in the name, an alias or the description. */
+                q?: string;
+                /** @description How many near funders for each: 0 to 100, by default 5 */
+                near?: number;
+                /** @description How many who ask at most: 1 to 1000, by default 100 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requests"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sensitivity: {
+        parameters: {
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+                /** @description Ids of goals: what serves one of them. */
+                goal?: string;
+                /** @description Ids of organizations: what one of them supports. */
+                funder?: string;
+                /** @description Terms of the facet `place`. */
+                place?: string;
+                /** @description Terms as `facet/term`. */
+                term?: string;
+                /** @description From this date (EDTF). */
+                from?: string;
+                /** @description To this date (EDTF). */
+                to?: string;
+                /** @description At least so sure: `inferred`, `reported` or `verified`. */
+                confidence?: string;
+                /** @description Words in the name, an alias or the description. */
+                q?: string;
+                /** @description How many ties may be missing: 0 to 1000, by default 5 */
+                missing?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sensitivity"];
                 };
             };
             "4XX": {

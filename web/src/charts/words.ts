@@ -130,7 +130,7 @@ export const gapWords = {
 
 /** A cell of the heat map in a sentence. */
 export function gapCellWords({ row, column, cell }: PlacedCell): string {
-  return `${row.goal.name}, ${column.name}: ${cellWords(cell)}`;
+  return `${row.name}, ${column.name}: ${cellWords(cell)}`;
 }
 
 /** A cell of the heat map in words, without its place. */

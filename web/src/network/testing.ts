@@ -32,6 +32,7 @@ export function layoutOf(
     goal: points.map((_, node) => (node % 3 === 2 ? null : node % 3)),
     goal_inferred: points.map(() => false),
     goals: ["goal-a", "goal-b"],
+    community: points.map(() => null),
     degrees,
     x: points.map(([x]) => x),
     y: points.map(([, y]) => y),
