@@ -123,8 +123,8 @@ pub use partners::{
 };
 pub use paths::{Path, PathStep, Paths, PathsConfig, paths};
 pub use report_card::{
-    HoldOut, Marks, Measured, MethodMarks, MethodVerdict, PairNumbers, ReportCard, ReportCardConfig, Task,
-    TaskCard, report_card,
+    HoldOut, Marks, Measured, MethodMarks, MethodVerdict, PairNumbers, ReportCard,
+    ReportCardConfig, Task, TaskCard, report_card,
 };
 pub use requests::{
     AskedFunder, NearFunder, Nearness, RankedBy, Request, RequestOutcome, RequestTie, Requests,

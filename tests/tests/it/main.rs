@@ -19,6 +19,7 @@ mod imports;
 mod keep;
 mod overlap;
 mod pace;
+mod partners;
 mod reading;
 mod readme;
 mod same_answers;

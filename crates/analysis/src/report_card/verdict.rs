@@ -89,7 +89,8 @@ pub(super) fn of_task(task: Task, methods: &[MethodMarks], askers: usize) -> Str
         names.map(|one| one.method.name()).collect::<Vec<_>>().join("; ")
     };
     let (better, partly) = (of(MethodVerdict::Better), of(MethodVerdict::PartlyBetter));
-    match (better.is_empty(), partly.is_empty()) {
+    let worse = of(MethodVerdict::Worse);
+    let outcome = match (better.is_empty(), partly.is_empty()) {
         (false, _) => format!("Better than popularity, over {askers} {who}s: {better}."),
         (true, false) => {
             format!("Better than popularity by some numbers only, over {askers} {who}s: {partly}.")
@@ -97,7 +98,8 @@ pub(super) fn of_task(task: Task, methods: &[MethodMarks], askers: usize) -> Str
         (true, true) => format!(
             "No better than popularity: over {askers} {who}s, no method can be told to be better."
         ),
-    }
+    };
+    if worse.is_empty() { outcome } else { format!("{outcome} Worse than popularity: {worse}.") }
 }
 
 fn capital(words: &str) -> String {

@@ -92,6 +92,7 @@ fn where_everybody_goes_to_the_most_popular_nothing_is_better_than_popularity() 
     let discounted = of(task, Method::PathThreeDiscounted);
     assert_eq!(discounted.verdict, MethodVerdict::Worse, "{}", discounted.sentence);
     assert!(task.sentence.starts_with("No better than popularity"), "{}", task.sentence);
+    assert!(task.sentence.contains("Worse than popularity: ways of three"), "{}", task.sentence);
 }
 
 #[test]

@@ -5,8 +5,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use waymark_measures::{
     Clusters, Discount, Graph, Incidence, RandomWalkConfig, Ranking, Unwatched, adamic_adar,
-    adamic_adar_from, common_neighbors, common_neighbors_from, path_three, path_three_of_column, popularity_of_columns,
-    popularity_of_nodes, random_walk, resource_allocation, resource_allocation_from, ways_of_three,
+    adamic_adar_from, common_neighbors, common_neighbors_from, path_three, path_three_of_column,
+    popularity_of_columns, popularity_of_nodes, random_walk, resource_allocation,
+    resource_allocation_from, ways_of_three,
 };
 
 /// Who met whom in a karate club: Zachary (1977).
