@@ -36,7 +36,7 @@ enum Task {
     Test,
     /// Run the checks over real files that are not part of the project
     Realdata {
-        /// The folder of the files: `guide/` and `grants/`
+        /// The folder of the files: `guide/`, `grants/` and `formats/`
         folder: PathBuf,
     },
     /// Hold every measure against networkx, igraph, scipy and others; needs Python 3

@@ -1,6 +1,8 @@
 //! Checks over real files that are not part of the project: nothing is dropped unsaid, and the
 //! program keeps within its limits. Times are printed, never judged: machines differ.
 
+mod networks;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -32,7 +34,8 @@ pub(crate) fn realdata(folder: &Path) -> anyhow::Result<()> {
 
 type Check = (&'static str, fn(&Program, &Path) -> anyhow::Result<()>);
 
-const CHECKS: [Check; 6] = [
+const CHECKS: [Check; 7] = [
+    ("network files of other projects", |_, folder| networks::check(&folder.join("formats"))),
     ("the guide's tables are those of the fixture", guide),
     ("a hundred grants", |program, folder| {
         grants(program, &folder.join("grants/ai_safety_100.csv"), 100)

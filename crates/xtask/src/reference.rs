@@ -1,4 +1,5 @@
-//! `cargo xtask reference`: every measure against other programs' answers.
+//! `cargo xtask reference`: every measure, and every network file that is written, against other
+//! programs' answers.
 //!
 //! Python and the packages of `tests/reference/requirements.txt` go into an environment of their
 //! own below `target/`. They make the cases, Waymark measures them, and they compare.
@@ -10,7 +11,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 
-use crate::process::{command, must, output};
+use crate::process::{cargo, command, must, output};
 use crate::root;
 
 pub(crate) fn reference() -> anyhow::Result<()> {
@@ -23,7 +24,17 @@ pub(crate) fn reference() -> anyhow::Result<()> {
     let ours_file = folder.join("ours.json");
     fs::write(&ours_file, serde_json::to_vec(&ours)?)?;
     let (cases_file, ours_file) = (cases_file.to_string_lossy(), ours_file.to_string_lossy());
-    must(command(&python, &["compare.py", &cases_file, &ours_file], &scripts()))
+    must(command(&python, &["compare.py", &cases_file, &ours_file], &scripts()))?;
+    networks(&python)
+}
+
+/// The network files that are written, read by networkx and igraph.
+fn networks(python: &str) -> anyhow::Result<()> {
+    let folder = root().join("target/reference/networks");
+    let folder = folder.to_string_lossy();
+    let example = ["run", "--quiet", "--locked", "--package", "waymark-networks", "--example"];
+    must(cargo(&[&example[..], &["write_all", "--", &folder]].concat()))?;
+    must(command(python, &["networks.py", &folder], &scripts()))
 }
 
 fn scripts() -> PathBuf {

@@ -1,5 +1,7 @@
 //! Networks through the doors of the crate: read, written, limited, and thrown dirt at.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
 mod dirt;
 mod fixtures;
 mod limits;
