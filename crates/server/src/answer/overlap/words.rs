@@ -1,8 +1,8 @@
 //! The words of questions about overlap, the same in the API and on the command line.
 
 use waymark_analysis::{
-    Between, By, IntersectionsConfig, MAXIMUM_SAMPLES, NullConfig, NullModel, OverlapConfig,
-    OverlapSort,
+    Between, By, IntersectionsConfig, MAXIMUM_COMPARED, MAXIMUM_SAMPLES, NullConfig, NullModel,
+    OverlapConfig, OverlapSort,
 };
 use waymark_measures::MAXIMUM_SEED;
 use waymark_model::{Currency, EntityId};
@@ -106,7 +106,9 @@ pub fn intersections_config(words: &mut Words) -> Result<IntersectionsConfig, Wo
     let limit = words.number("limit", 0..=10_000)?.unwrap_or(100);
     let expected = "2 to 8 ids such as `lumina-foundation`, with commas";
     let ids = |list: &str| {
-        list.split(',').map(|id| EntityId::parse(id.trim()).ok()).collect::<Option<Vec<_>>>()
+        let ids = list.split(',').map(|id| EntityId::parse(id.trim()).ok());
+        let ids = ids.collect::<Option<Vec<_>>>();
+        ids.filter(|ids| (2..=MAXIMUM_COMPARED).contains(&ids.len()))
     };
     Ok(IntersectionsConfig {
         overlap: OverlapConfig { between, by, any_time: true, ..OverlapConfig::default() },
