@@ -1,6 +1,8 @@
 //! Every reader gives every row exactly one outcome, and reading again changes nothing. No bytes,
 //! however broken, bring one down.
 
+use std::io::Read as _;
+
 use proptest::prelude::*;
 use waymark_formats::{Input, ReadConfig, read};
 use waymark_model::Map;
@@ -66,27 +68,63 @@ fn a_second_reading_of_any_file_changes_nothing() {
     }
 }
 
-/// A file of some form with bytes changed, cut out or repeated.
+/// Where a file is damaged, with what, and how.
+type Damage = Vec<(prop::sample::Index, u8, u8)>;
+
+fn damage() -> impl Strategy<Value = Damage> {
+    proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..4_u8), 1..6)
+}
+
+fn damage_bytes(bytes: &mut Vec<u8>, damage: &Damage) {
+    for (at, byte, how) in damage {
+        if bytes.is_empty() {
+            break;
+        }
+        let at = at.index(bytes.len());
+        match how {
+            0 => bytes[at] = *byte,
+            1 => drop(bytes.remove(at)),
+            2 => bytes.insert(at, *byte),
+            _ => bytes.truncate(at),
+        }
+    }
+}
+
+/// A file of some form with bytes changed, cut out or put in.
 fn damaged() -> impl Strategy<Value = (usize, Vec<u8>)> {
     let files: Vec<Vec<u8>> = files().into_iter().map(|(_, bytes, _)| bytes).collect();
-    let damage =
-        proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..4_u8), 1..6);
-    (0..files.len(), damage).prop_map(move |(file, damage)| {
+    (0..files.len(), damage()).prop_map(move |(file, damage)| {
         let mut bytes = files[file].clone();
-        for (at, byte, how) in damage {
-            if bytes.is_empty() {
-                break;
-            }
-            let at = at.index(bytes.len());
-            match how {
-                0 => bytes[at] = byte,
-                1 => drop(bytes.remove(at)),
-                2 => bytes.insert(at, byte),
-                _ => bytes.truncate(at),
-            }
-        }
+        damage_bytes(&mut bytes, &damage);
         (file, bytes)
     })
+}
+
+/// A workbook that unpacks well, with one of its parts damaged.
+fn damaged_within() -> impl Strategy<Value = Vec<u8>> {
+    let is_book = |name: &str| name.ends_with("xlsx") || name.ends_with("ods");
+    let books = files().into_iter().filter(|(name, ..)| is_book(name));
+    let books: Vec<_> = books.map(|(_, bytes, _)| unzip(&bytes)).collect();
+    let any_part = any::<prop::sample::Index>();
+    (0..books.len(), any_part, damage()).prop_map(move |(book, part, damage)| {
+        let mut parts = books[book].clone();
+        let part = part.index(parts.len());
+        damage_bytes(&mut parts[part].1, &damage);
+        let parts = parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+        zip(&parts.collect::<Vec<_>>())
+    })
+}
+
+fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = ::zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut parts = Vec::new();
+    for index in 0..archive.len() {
+        let name = archive.name_for_index(index).unwrap().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        archive.by_index(index).unwrap().read_to_end(&mut bytes).unwrap();
+        parts.push((name, bytes));
+    }
+    parts
 }
 
 proptest! {
@@ -99,5 +137,11 @@ proptest! {
         prop_assert_eq!(parsed.tally().rows(), parsed.rows.len());
         let mut map = Map::new();
         prop_assert!(map.apply(&parsed.changes).is_ok());
+    }
+
+    #[test]
+    fn no_damage_within_a_workbook_brings_its_reader_down(bytes in damaged_within()) {
+        let Ok(parsed) = read_file("a book", &bytes) else { return Ok(()) };
+        prop_assert_eq!(parsed.tally().rows(), parsed.rows.len());
     }
 }
