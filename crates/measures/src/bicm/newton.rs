@@ -101,25 +101,38 @@ impl<'a> Fit<'a> {
         }
     }
 
-    /// Takes a step that makes the fit better, if there is one.
+    /// Takes a step that makes the fit better, if there is one. Since the likelihood is concave, a
+    /// shortened Newton step always does, until rounding has the last word.
     fn improve(&mut self) -> bool {
         let Some((step_first, step_second)) = self.newton_step() else { return false };
+        let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
+        let slope = dot(&self.missing_first, &step_first) + dot(&self.missing_second, &step_second);
         let mut length = 1.0;
-        for _ in 0..40 {
+        for _ in 0..60 {
             let moved = |from: &[f64], step: &[f64]| {
                 from.iter().zip(step).map(|(from, step)| from + length * step).collect::<Vec<_>>()
             };
             let alpha = moved(&self.alpha, &step_first);
             let beta = moved(&self.beta, &step_second);
             let next = Self::at(self.first, self.second, alpha, beta);
-            // Near the maximum the likelihood no longer tells steps apart, but the degrees do.
-            if next.off < self.off || next.likelihood > self.likelihood + 1e-9 {
+            if next.is_better_than(self, 1e-4 * length * slope) {
                 *self = next;
                 return true;
             }
             length /= 2.0;
         }
         false
+    }
+
+    /// Whether the likelihood rose by so much; or, near the maximum, where it can no longer tell
+    /// steps apart, whether the degrees can.
+    fn is_better_than(&self, before: &Self, rise: f64) -> bool {
+        let rounding = 1e-11 * before.likelihood.abs();
+        if rise > rounding {
+            self.likelihood >= before.likelihood + rise
+        } else {
+            self.likelihood >= before.likelihood - rounding && self.off < before.off
+        }
     }
 
     /// Solves (D M; Mᵀ E)·step = missing by way of (E − Mᵀ D⁻¹ M). That one is singular, since a

@@ -128,6 +128,24 @@ fn degrees_that_leave_no_choice_are_met_exactly() {
     assert!(fitted(&Incidence::of(0, 0, &[])).converged());
 }
 
+/// As in lists of grants: a few rows hold very much, each for itself, and many rows hold one
+/// column that all of these have. Full steps of Newton's method end among certainties there.
+#[test]
+fn very_uneven_degrees_are_met_too() {
+    for (large, size, small) in [(3, 1_500, 60), (6, 1_500, 20), (20, 400, 130)] {
+        let columns = size * 2;
+        let own = (0..large).flat_map(|row| {
+            (0..size / (row + 1)).map(move |column| (row, (row * 10_000 + column) % columns))
+        });
+        let alike = (large..large + small).map(|row| (row, columns));
+        let entries: Vec<(u32, u32)> = own.chain(alike).collect();
+        let matrix = Incidence::of((large + small) as usize, columns as usize + 1, &entries);
+        let bicm = fitted(&matrix);
+        assert!(bicm.converged(), "{large} {size} {small}: {}", bicm.residual());
+        assert!(fitted(&matrix.transposed()).converged());
+    }
+}
+
 #[test]
 fn poisson_binomial_tails_keep_their_digits_far_out() {
     let probabilities: Vec<f64> = (1..=40).map(|k| 0.01 * f64::from(k)).collect();
