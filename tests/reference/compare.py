@@ -1,17 +1,20 @@
 """Holds what Waymark measured against what other programs say.
 
-    compare.py CASES.json OURS.json
+    compare.py CASES.json OURS.json MAPS
 
+MAPS is a folder with a folder for each map: its export and what the program answers about it.
 Prints a line for each measure and ends with 1 if any differs by more than it may.
 """
 
 import inspect
 import json
 import math
+import pathlib
 import statistics
 import sys
 
 import graphs
+import maps
 import matrices
 import rankings
 import samples
@@ -95,12 +98,26 @@ def check(measure, theirs, ours):
     return difference(theirs, ours), EXACT
 
 
-def main(cases_file, ours_file):
-    with open(cases_file) as file:
-        cases = json.load(file)
-    with open(ours_file) as file:
-        ours = json.load(file)
-    failed, seen = 0, 0
+class Tally:
+    """Counts the comparisons, and prints each."""
+
+    def __init__(self):
+        self.seen = self.failed = 0
+
+    def add(self, measure, case, apart, allowed):
+        well = apart <= allowed
+        self.seen += 1
+        self.failed += not well
+        word = "well" if well else "DIFFERS"
+        print(f"{word:8} {measure:28} {case:26} {apart:10.2e} of {allowed:.0e}")
+
+    def missing(self, what):
+        self.seen += 1
+        self.failed += 1
+        print(f"MISSING  {what}")
+
+
+def compare_cases(cases, ours, tally):
     for kind, module in KINDS.items():
         for name, case in cases[kind].items():
             built = module.Case(case)
@@ -111,21 +128,32 @@ def main(cases_file, ours_file):
                 theirs = measure(built)
                 if theirs is NotImplemented:
                     continue
-                seen += 1
                 if known_as not in ours[kind][name]:
-                    print(f"MISSING  {known_as:28} {name}")
-                    failed += 1
+                    tally.missing(f"{known_as} of {name}")
                     continue
-                apart, allowed = check(known_as, theirs, ours[kind][name][known_as])
-                well = apart <= allowed
-                failed += not well
-                word = "well" if well else "DIFFERS"
-                print(f"{word:8} {measure.__name__:28} {name:26} {apart:10.2e} of {allowed:.0e}")
+                tally.add(measure.__name__, name, *check(known_as, theirs, ours[kind][name][known_as]))
             for measure in sorted(unseen):
-                print(f"NO REFERENCE for {measure} ({name})")
-                failed += 1
-    print(f"{seen - failed} of {seen} comparisons are well")
-    return 1 if failed else 0
+                tally.missing(f"a reference for {measure}")
+
+
+def compare_maps(folder, tally):
+    """Each measure of a map gives pairs of values: theirs and ours."""
+    for path in sorted(folder.iterdir()):
+        answers = {file.stem: json.loads(file.read_text()) for file in path.glob("*.json")}
+        case = maps.Case(answers.pop("export"), answers)
+        for measure in measures(maps):
+            pairs = measure(case)
+            theirs, ours = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+            tally.add(measure.__name__, path.name, difference(theirs, ours), EXACT)
+
+
+def main(cases_file, ours_file, maps_folder):
+    tally = Tally()
+    compare_maps(pathlib.Path(maps_folder), tally)
+    with open(cases_file) as cases, open(ours_file) as ours:
+        compare_cases(json.load(cases), json.load(ours), tally)
+    print(f"{tally.seen - tally.failed} of {tally.seen} comparisons are well")
+    return 1 if tally.failed else 0
 
 
 if __name__ == "__main__":

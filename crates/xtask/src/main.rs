@@ -6,6 +6,7 @@ mod browser;
 mod codegen;
 mod page;
 mod process;
+mod program;
 mod realdata;
 mod reference;
 mod run;
@@ -40,7 +41,10 @@ enum Task {
         folder: PathBuf,
     },
     /// Hold every measure against networkx, igraph, scipy and others; needs Python 3
-    Reference,
+    Reference {
+        /// A folder with `grants/aid_projects.csv.gz`, to measure that map too
+        folder: Option<PathBuf>,
+    },
     /// Make the page's types from the API document
     Codegen {
         /// Only say whether they are as they should be
@@ -56,7 +60,7 @@ fn main() -> ExitCode {
         Task::Run { serve } => run::run(&serve),
         Task::Test => test::test(),
         Task::Realdata { folder } => realdata::realdata(&folder),
-        Task::Reference => reference::reference(),
+        Task::Reference { folder } => reference::reference(folder.as_deref()),
         Task::Codegen { check } => codegen::codegen(check),
         Task::Screenshots => browser::screenshots(),
     };

@@ -4,14 +4,15 @@
 mod networks;
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail, ensure};
 use serde_json::Value;
 
-use crate::process::{build_waymark, command};
+use crate::process::command;
+use crate::program::Program;
 use crate::root;
 use crate::server::Server;
 
@@ -20,7 +21,7 @@ const REQUESTS: usize = 200;
 
 pub(crate) fn realdata(folder: &Path) -> anyhow::Result<()> {
     let folder = folder.canonicalize().with_context(|| format!("no `{}`", folder.display()))?;
-    let program = Program(build_waymark(true)?);
+    let program = Program::build(true)?;
     let mut passed = 0;
     for (name, check) in CHECKS {
         let began = Instant::now();
@@ -49,33 +50,6 @@ const CHECKS: [Check; 7] = [
     }),
     ("96,370 dirty grants, durably, and requests over them", donations),
 ];
-
-/// The program that is checked.
-struct Program(PathBuf);
-
-impl Program {
-    /// Runs it; exit code 3 means that it finished and some rows were refused.
-    fn run(&self, arguments: &[&str]) -> anyhow::Result<Value> {
-        let mut command = command(&self.0.to_string_lossy(), arguments, &root());
-        let done = command.stderr(Stdio::inherit()).output()?;
-        ensure!(
-            matches!(done.status.code(), Some(0 | 3)),
-            "`waymark {}` ended with {}",
-            arguments.join(" "),
-            done.status
-        );
-        Ok(serde_json::from_slice(&done.stdout)?)
-    }
-
-    fn import(&self, file: &Path, data: &Path) -> anyhow::Result<Value> {
-        let (file, data) = (file.to_string_lossy(), data.to_string_lossy());
-        self.run(&["import", &file, "--data", &data, "--format", "json"])
-    }
-
-    fn ask(&self, question: &str, data: &Path) -> anyhow::Result<Value> {
-        self.run(&[question, "--data", &data.to_string_lossy(), "--format", "json"])
-    }
-}
 
 fn count(answer: &Value, field: &str) -> anyhow::Result<u64> {
     let value = &answer[field];
@@ -170,7 +144,7 @@ fn donations(program: &Program, folder: &Path) -> anyhow::Result<()> {
     let file = folder.join("grants/donations.csv.gz");
     let began = Instant::now();
     let mut importing = command(
-        &program.0.to_string_lossy(),
+        &program.path.to_string_lossy(),
         &["import", &file.to_string_lossy(), "--format", "json", "--data"],
         &root(),
     );
@@ -183,7 +157,7 @@ fn donations(program: &Program, folder: &Path) -> anyhow::Result<()> {
     let peak = watched.join().unwrap_or_default();
     eprintln!("  imported in {seconds:.1} s, {} MB at most", peak >> 20);
     ensure!(peak < 1 << 30, "importing took {} MB", peak >> 20);
-    let server = Server::start(&program.0, &file.to_string_lossy())?;
+    let server = Server::start(&program.path, &file.to_string_lossy())?;
     requests(&server)
 }
 

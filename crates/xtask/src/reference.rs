@@ -7,15 +7,17 @@
 mod ours;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
 use crate::process::{cargo, command, must, output};
+use crate::program::Program;
 use crate::root;
 
-pub(crate) fn reference() -> anyhow::Result<()> {
+pub(crate) fn reference(data: Option<&Path>) -> anyhow::Result<()> {
     let python = python()?;
+    let maps = maps(data)?;
     let folder = root().join("target/reference");
     let cases = output(command(&python, &["cases.py"], &scripts()))?;
     let cases_file = folder.join("cases.json");
@@ -24,8 +26,43 @@ pub(crate) fn reference() -> anyhow::Result<()> {
     let ours_file = folder.join("ours.json");
     fs::write(&ours_file, serde_json::to_vec(&ours)?)?;
     let (cases_file, ours_file) = (cases_file.to_string_lossy(), ours_file.to_string_lossy());
-    must(command(&python, &["compare.py", &cases_file, &ours_file], &scripts()))?;
+    let maps = maps.to_string_lossy();
+    must(command(&python, &["compare.py", &cases_file, &ours_file, &maps], &scripts()))?;
     networks(&python)
+}
+
+/// Asks the program about whole maps, and keeps what it says beside what it exports.
+fn maps(data: Option<&Path>) -> anyhow::Result<PathBuf> {
+    let folder = root().join("target/reference/maps");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let program = Program::build(data.is_some())?;
+    ask(&program, &root().join("fixtures/guide"), &folder.join("the guide"))?;
+    if let Some(data) = data {
+        ask(&program, &data.join("grants/aid_projects.csv.gz"), &folder.join("aid projects"))?;
+    }
+    Ok(folder)
+}
+
+fn ask(program: &Program, file: &Path, answers: &Path) -> anyhow::Result<()> {
+    const OVERLAP: &str = "overlap --any-time --null hypergeometric --limit 10000";
+    let questions = [
+        ("export", "export"),
+        ("overlap", OVERLAP),
+        ("centrality", "centrality --network initiatives --limit 10000"),
+        ("communities", "communities --network initiatives"),
+    ];
+    let data = tempfile::tempdir()?;
+    program.import(file, data.path())?;
+    fs::create_dir_all(answers)?;
+    for (name, question) in questions {
+        let place = data.path().to_string_lossy();
+        let mut words: Vec<&str> = question.split(' ').collect();
+        words.extend(["--data", &place, "--format", "json"]);
+        fs::write(answers.join(name).with_extension("json"), program.run(&words)?.to_string())?;
+    }
+    Ok(())
 }
 
 /// The network files that are written, read by networkx and igraph.
