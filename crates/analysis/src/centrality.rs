@@ -3,10 +3,10 @@
 use std::cmp::Ordering;
 
 use waymark_measures::{
-    Hole, ShortestPaths, Watch, affordable_sources, articulation_points,
+    Hole, MOST_HOLE_STEPS, ShortestPaths, Watch, affordable_sources, articulation_points,
     betweenness_centralization, closeness_centralization, components, core_numbers,
-    degree_centralization, edge_density, eigenvector_centrality, page_rank, shortest_paths,
-    structural_holes,
+    degree_centralization, edge_density, eigenvector_centrality, hole_steps, page_rank,
+    shortest_paths, structural_holes,
 };
 use waymark_model::EntityId;
 
@@ -216,6 +216,9 @@ pub struct Centrality {
     pub centralization: Centralization,
     /// From where paths were searched.
     pub paths: PathSources,
+    /// Whether constraint and effective size were left out because the network is too large for
+    /// them: more than 20 000 000 000 steps, Σ degree².
+    pub holes_left_out: bool,
     /// How many runs the groups took.
     pub runs: u32,
 }
@@ -258,7 +261,9 @@ pub fn centrality(
     let (groups, runs) = communities_of(&network, &of, watch)?;
     let graph = &network.graph;
     let paths = shortest_paths(graph, affordable_sources(graph), config.seed, watch)?;
-    let holes = structural_holes(graph, watch)?;
+    let holes_left_out = hole_steps(graph) > MOST_HOLE_STEPS;
+    let holes =
+        if holes_left_out { vec![None; graph.nodes()] } else { structural_holes(graph, watch)? };
     let mut nodes = measured(frame, &network, &paths, &holes);
     for (node, group) in nodes.iter_mut().zip(&groups.groups) {
         node.community = Some(*group).filter(|group| (*group as usize) < groups.count);
@@ -278,6 +283,7 @@ pub fn centrality(
         isolates,
         centralization: Centralization::of(&network, &paths),
         paths: PathSources::of(&network, &paths),
+        holes_left_out,
         runs,
     })
 }

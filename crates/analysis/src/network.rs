@@ -65,7 +65,7 @@ pub struct NetworkAbout {
     /// them to others. For the others nothing is known: that they are joined to nobody is not.
     pub known: Known,
     /// How many shared recipients or funders were left out because too many have them in common.
-    /// 0 unless there are more than 50 000 000 pairs to go over.
+    /// 0 unless there are more than 20 000 000 pairs to go over.
     pub left_out: usize,
 }
 

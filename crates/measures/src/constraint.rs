@@ -16,6 +16,14 @@ use rayon::prelude::*;
 
 use crate::{Graph, Progress, Stopped, Watch};
 
+/// Up to so many steps (Σ degree²) are about a minute of one core: see [`hole_steps`].
+pub const MOST_HOLE_STEPS: u64 = 20_000_000_000;
+
+/// How many steps [`structural_holes`] takes: Σ degree².
+pub fn hole_steps(graph: &Graph) -> u64 {
+    (0..graph.nodes() as u32).map(|node| (graph.degree(node) as u64).pow(2)).sum()
+}
+
 /// What a node has of its neighbours.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hole {

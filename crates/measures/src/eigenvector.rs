@@ -1,23 +1,56 @@
 //! Who is tied to those who are tied to many: eigenvector centrality.
 //!
-//! The scores x solve λx = Wx for the largest λ, found by power iteration on W + I, with Σ x² = 1.
-//! In a graph of several components only the one with the largest λ gets more than nearly 0, so the
-//! scores say something within the largest component only. Edges times steps; by rustworkx-core.
-//! Bonacich (1972), *Factoring and weighting approaches to status scores and clique
-//! identification*.
+//! The scores x solve λx = Wx for the largest λ, found by power iteration on W + I (which has the
+//! same vectors, and settles on two-sided graphs too), with Σ x² = 1. In a graph of several
+//! components only the one with the largest λ gets more than nearly 0, so the scores say something
+//! within that component only. Edges times steps; in very large graphs there are fewer steps, but
+//! never less than a hundred. Bonacich (1972), *Factoring and weighting approaches to status scores
+//! and clique identification*.
 
-use crate::{Graph, rustworkx};
+use rayon::prelude::*;
+
+use crate::Graph;
 
 /// The most steps of the iteration.
-const STEPS: usize = 5000;
+const STEPS: usize = 1000;
+/// The fewest, however large the graph.
+const FEWEST_STEPS: usize = 100;
+/// How many ends of edges may be gone over, all steps together, if there are more than the fewest.
+const WORK: usize = 3_000_000_000;
 /// How little the scores may still move, summed and divided by the nodes.
-const TOLERANCE: f64 = 1e-13;
+const TOLERANCE: f64 = 1e-9;
 
-/// The score of each node; none where there is no edge, or the iteration does not settle, as where
-/// two components are as dense as each other.
+/// The score of each node; none where there is no edge, or the iteration does not settle.
 pub fn eigenvector_centrality(graph: &Graph) -> Option<Vec<f64>> {
-    if graph.edge_count() == 0 {
+    let ends = graph.neighbors.items().len();
+    if ends == 0 {
         return None;
     }
-    rustworkx::eigenvector(graph, STEPS, TOLERANCE)
+    let mut scores = vec![1.0; graph.nodes()];
+    for _ in 0..(WORK / ends).clamp(FEWEST_STEPS, STEPS) {
+        let next = step(graph, &scores);
+        let moved: f64 = scores.iter().zip(&next).map(|(before, now)| (before - now).abs()).sum();
+        scores = next;
+        if moved < TOLERANCE * graph.nodes() as f64 {
+            return Some(scores);
+        }
+    }
+    None
+}
+
+/// (W + I) x, of length 1.
+fn step(graph: &Graph, scores: &[f64]) -> Vec<f64> {
+    // Each node adds up its own neighbours in their order, whichever thread does it.
+    let mut next: Vec<f64> = (0..graph.nodes() as u32)
+        .into_par_iter()
+        .with_min_len(1024)
+        .map(|node| {
+            let neighbors = graph.neighbors.row(node).iter();
+            let sum: f64 = neighbors.map(|from| scores[from.to as usize] * from.weight).sum();
+            scores[node as usize] + sum
+        })
+        .collect();
+    let length = next.iter().map(|score| score * score).sum::<f64>().sqrt();
+    next.iter_mut().for_each(|score| *score /= length);
+    next
 }

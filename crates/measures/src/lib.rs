@@ -71,7 +71,7 @@ pub use centralization::{
 pub use common_neighbors::{common_neighbors, common_neighbors_from};
 pub use communities::{Communities, CommunitiesConfig, communities};
 pub use concentration::{Concentration, concentration};
-pub use constraint::{Hole, structural_holes};
+pub use constraint::{Hole, MOST_HOLE_STEPS, hole_steps, structural_holes};
 pub use core_number::core_numbers;
 pub use cosine::cosine;
 pub use csr::Csr;

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use crate::{Csr, Graph, Incidence, Neighbor, Progress, Stopped, Watch, newman_share};
 
 /// At most so many wedges: pairs of holders of one column.
-pub const MOST_WEDGES: u64 = 50_000_000;
+pub const MOST_WEDGES: u64 = 20_000_000;
 
 /// Rows joined by the columns they share.
 #[derive(Debug, Clone, PartialEq)]

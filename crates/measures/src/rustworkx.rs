@@ -1,22 +1,21 @@
 //! The one place that knows rustworkx-core: what it computes is handed on in our own numbers.
 //!
-//! Only its sequential functions are used. Its parallel sums are added in the order in which threads
-//! end, so their last bits are not the same twice.
+//! Only what finds parts is used. Its centralities are added up in the order in which threads end,
+//! so that their last bits are not the same twice, and they cannot be stopped.
 
-use rustworkx_core::centrality::eigenvector_centrality;
 use rustworkx_core::connectivity;
 use rustworkx_core::petgraph::graph::{NodeIndex, UnGraph};
 
 use crate::Graph;
 
 /// The same graph as rustworkx takes it.
-fn converted(graph: &Graph) -> UnGraph<(), f64, u32> {
+fn converted(graph: &Graph) -> UnGraph<(), (), u32> {
     let mut converted = UnGraph::with_capacity(graph.nodes(), graph.edge_count());
     for _ in 0..graph.nodes() {
         converted.add_node(());
     }
-    for (a, b, weight) in graph.edges() {
-        converted.add_edge(NodeIndex::new(a as usize), NodeIndex::new(b as usize), weight);
+    for (a, b, _) in graph.edges() {
+        converted.add_edge(NodeIndex::new(a as usize), NodeIndex::new(b as usize), ());
     }
     converted
 }
@@ -36,24 +35,4 @@ pub(crate) fn bridges(graph: &Graph) -> Vec<(u32, u32)> {
     let mut bridges: Vec<(u32, u32)> = ends.map(|(a, b)| (a.min(b), a.max(b))).collect();
     bridges.sort_unstable();
     bridges
-}
-
-/// For each node the largest k such that it is in a k-core.
-pub(crate) fn core_numbers(graph: &Graph) -> Vec<u32> {
-    let mut numbers = vec![0; graph.nodes()];
-    for (node, number) in connectivity::core_number(converted(graph)) {
-        numbers[node.index()] = number as u32;
-    }
-    numbers
-}
-
-/// The leading eigenvector, if so many steps come near enough to it.
-pub(crate) fn eigenvector(graph: &Graph, steps: usize, tolerance: f64) -> Option<Vec<f64>> {
-    let weight = |edge: rustworkx_core::petgraph::graph::EdgeReference<'_, f64>| {
-        Ok::<f64, std::convert::Infallible>(*edge.weight())
-    };
-    match eigenvector_centrality(&converted(graph), weight, Some(steps), Some(tolerance)) {
-        Ok(scores) => scores,
-        Err(never) => match never {},
-    }
 }

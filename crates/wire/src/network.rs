@@ -57,6 +57,9 @@ pub struct Centrality {
     pub centralization: Centralization,
     /// From where the shortest ways were searched.
     pub paths: PathSources,
+    /// Whether constraint and effective size were left out because the network is too large for
+    /// them.
+    pub constraint_left_out: bool,
 }
 
 /// A place in a network. All of it is about known ties.

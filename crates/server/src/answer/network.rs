@@ -40,6 +40,7 @@ pub fn centrality(ask: &Ask, config: &CentralityConfig) -> Result<Arc<wire::Cent
             isolates: found.isolates,
             centralization: centralization(found.centralization),
             paths: path_sources(found.paths),
+            constraint_left_out: found.holes_left_out,
         })
     })
 }
