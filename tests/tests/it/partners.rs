@@ -62,3 +62,14 @@ fn the_report_card_says_of_each_method_how_it_stands_beside_popularity() {
         }
     }
 }
+
+#[test]
+fn how_to_judge_is_no_word_about_one_asker() {
+    let world = World::with_guide();
+    for words in [&["--year", "2019"][..], &["--leave-one-out"], &["--seed", "7"]] {
+        let args = ["partners", "credential-registry"].iter().chain(words);
+        world.run(args).ended(2);
+    }
+    world.run(["partners", "--report-card", "--limit", "3"]).ended(2);
+    world.run(["partners"]).ended(2);
+}

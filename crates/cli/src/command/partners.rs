@@ -38,19 +38,19 @@ pub(crate) struct Partners {
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Judging {
     /// Hold back what began in this year or later [default: by year where enough is dated]
-    #[arg(long, requires = "report_card", allow_hyphen_values = true)]
+    #[arg(long, conflicts_with = "asker", allow_hyphen_values = true)]
     year: Option<i32>,
     /// Hold back each tie in turn
-    #[arg(long, requires = "report_card", conflicts_with = "year")]
+    #[arg(long, conflicts_with_all = ["asker", "year"])]
     leave_one_out: bool,
     /// How many of the first suggestions precision looks at [default: 10]
-    #[arg(long, requires = "report_card", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, conflicts_with = "asker", value_parser = clap::value_parser!(u32).range(1..=1000))]
     k: Option<u32>,
     /// How many samples the intervals are drawn from [default: 1000]
-    #[arg(long, requires = "report_card", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, conflicts_with = "asker", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     samples: Option<u32>,
     /// The seed of all that is drawn [default: 1]
-    #[arg(long, requires = "report_card",
+    #[arg(long, conflicts_with = "asker",
         value_parser = clap::value_parser!(u64).range(0..=waymark_measures::MAXIMUM_SEED))]
     seed: Option<u64>,
 }
