@@ -19,7 +19,7 @@ fn shares(answer: &Value) -> Vec<&Value> {
 #[test]
 fn every_question_answers_and_knows_nothing_of_nothing() {
     let world = World::empty();
-    for question in ["summary", "overlap", "gaps", "coordination", "pace"] {
+    for question in ["summary", "overlap", "gaps", "coordination", "missed", "pace"] {
         let answer = world.json([question]);
         assert_eq!(answer["version"]["position"], 0, "{question}");
         let shares = shares(&answer);
@@ -27,6 +27,17 @@ fn every_question_answers_and_knows_nothing_of_nothing() {
         assert!(shares.iter().all(|share| **share == json!({ "known": 0, "of": 0 })), "{answer}");
         world.run([question, "--format", "table"]).fine();
         world.run([question, "--format", "csv"]).fine();
+    }
+}
+
+#[test]
+fn a_network_of_nobody_has_no_middle_and_no_groups() {
+    let world = World::empty();
+    for network in ["initiatives", "organizations", "funders", "recipients", "all"] {
+        let answer = world.json(["centrality", "--network", network]);
+        assert_eq!((&answer["members"], &answer["density"]), (&json!([]), &Value::Null));
+        let answer = world.json(["communities", "--network", network]);
+        assert_eq!((&answer["communities"], &answer["modularity"]), (&json!([]), &Value::Null));
     }
 }
 

@@ -82,6 +82,9 @@ fn coordination_sheet(answer: &wire::Coordination) -> Sheet {
         known(&answer.strangers_tied),
         known(&answer.confirmed)
     ));
+    if let Some(chance) = &answer.any_goal.chance {
+        sheet.below.push(format!("With any goal in common: {}", chance.sentence));
+    }
     if let (Some(samples), Some(seed)) = (answer.run.samples, answer.run.seed) {
         sheet.below.push(format!(
             "By chance: {samples} times the ties dealt anew (seed {seed}), each initiative keeping \
