@@ -52,7 +52,9 @@ fn the_answer_of_a_job_has_an_address_that_goes_on_to_answer_the_same() {
 fn a_long_question_says_how_far_it_is_and_can_be_stopped() {
     let server = World::with_guide().serve();
     let begun = begin(&server, "/analysis/overlap?null=fdsm&samples=100000");
-    let on_its_way = follow(&server, &begun, |job| job["progress"].as_f64() > Some(0.0));
+    let draws =
+        |job: &Value| job["step"] == "drawing matrices" && job["progress"].as_f64() > Some(0.0);
+    let on_its_way = follow(&server, &begun, draws);
     assert_eq!(on_its_way["state"], "running", "{on_its_way}");
     assert!(on_its_way["progress"].as_f64() < Some(1.0), "{on_its_way}");
 
