@@ -7,12 +7,10 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use waymark_server::words::{FilterWords, WordError, Words};
 
 use crate::command::{
-    coordination::Coordination,
-    coordination::Missed,
+    coordination::{Coordination, Missed},
     exit::Exit,
     gaps::Gaps,
-    network::Centrality,
-    network::Communities,
+    network::{Centrality, Communities},
     overlap::Overlap,
     overlap_sets::{Intersections, OverlapSets},
     pace::Pace,
@@ -54,7 +52,7 @@ pub(crate) enum Format {
 pub(crate) enum Command {
     /// Serve the map: its page, its API and its document of the API
     Serve(Serve),
-    /// Bring files in: the tables of a guide, or grants lists (CSV, plain or gzipped)
+    /// Bring files in: the tables of a guide, or grants (CSV, XLSX, ODS, JSON, IATI, IRS 990; packed or not)
     Import(Import),
     /// Write the whole map as one JSON document
     Export(At),

@@ -51,7 +51,12 @@ fn the_answers_of_the_readme_are_those_of_the_guide() {
             "Of {} pairs that serve the same goal, {} are known to be tied.",
             pairs["of"], pairs["known"]
         ),
-        format!("Lumina and Walmart share the most: {}", first["shared"]),
+        format!(
+            "Lumina and Walmart share the most: {} initiatives and organizations, where chance \
+             would make about {:.1}.",
+            first["shared"],
+            first["expected"].as_f64().unwrap()
+        ),
     ];
     assert_eq!(who["top_funders"][0]["entity"]["id"], "lumina-foundation");
     assert_eq!(

@@ -37,7 +37,8 @@ struct UploadForm {
 
 /// Imports files
 ///
-/// The tables of a guide, or grants lists, plain or gzipped: told by content. All files are one
+/// The tables of a guide, or grants (CSV, XLSX, ODS, JSON, 360Giving, IATI, IRS 990), plain, gzipped or
+/// zipped: told by content. All files are one
 /// import and one entry of the log. Answers with a job; its report has every row that was refused.
 #[utoipa::path(tag = "changes", request_body(content = UploadForm, content_type = "multipart/form-data"),
     params(("dry_run" = Option<bool>, Query, description = "Only say what would happen, row by row"),
