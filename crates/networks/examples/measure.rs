@@ -2,6 +2,7 @@
 //! `cargo run --release -p waymark-networks --example measure -- network.gexf`.
 
 use std::error::Error;
+use std::fs::File;
 use std::io::Write as _;
 use std::time::Instant;
 
@@ -10,11 +11,12 @@ use waymark_networks::{Limits, read};
 fn main() -> Result<(), Box<dyn Error>> {
     let out = &mut std::io::stdout().lock();
     for file in std::env::args().skip(1) {
-        let bytes = std::fs::read(&file)?;
+        let bytes = File::open(&file)?;
+        let length = bytes.metadata()?.len();
         let begun = Instant::now();
-        let reading = read(bytes.as_slice(), &Limits::default());
+        let reading = read(bytes, &Limits::default());
         let seconds = begun.elapsed().as_secs_f64();
-        let speed = bytes.len() as f64 / 1e6 / seconds;
+        let speed = length as f64 / 1e6 / seconds;
         match reading {
             Ok(reading) => {
                 let (nodes, edges) = (reading.network.nodes().len(), reading.network.edges().len());

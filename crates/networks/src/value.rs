@@ -159,6 +159,10 @@ impl Values {
         if self.0.iter().any(|(each, _)| Arc::ptr_eq(each, name)) {
             return Err(value);
         }
+        // Most things have few attributes, and there are many things: room is made for one more.
+        if self.0.len() == self.0.capacity() {
+            self.0.reserve_exact(1 + self.0.len() / 2);
+        }
         self.0.push((Arc::clone(name), value));
         Ok(())
     }

@@ -2,12 +2,14 @@
 
 use crate::NetworkFormat;
 
-/// The mark between cells: the one that the first line has most of.
+/// The mark between cells: of those that part the first line into the columns of a table of nodes
+/// or edges the one that it has most of; names may hold the others.
 pub(super) fn delimiter(line: &str) -> u8 {
     let count = |mark: &u8| line.bytes().filter(|byte| byte == mark).count();
+    let fits = |mark: &u8| parted(line, *mark).is_some();
     // On a tie the first wins.
     let marks = [b',', b';', b'\t', b'|'];
-    marks.into_iter().rev().max_by_key(count).unwrap_or(b',')
+    marks.into_iter().rev().max_by_key(|mark| (fits(mark), count(mark))).unwrap_or(b',')
 }
 
 /// A column by the meaning of its name.
@@ -46,8 +48,12 @@ impl Column {
 
 /// Whether a first line is one of a table of edges or of nodes.
 pub(crate) fn detect(line: &str) -> Option<NetworkFormat> {
-    let mark = char::from(delimiter(line));
-    let names = || line.split(mark).map(|name| name.trim().trim_matches('"'));
+    parted(line, delimiter(line))
+}
+
+/// What a first line is whose cells are parted by a mark.
+fn parted(line: &str, mark: u8) -> Option<NetworkFormat> {
+    let names = || line.split(char::from(mark)).map(|name| name.trim().trim_matches('"'));
     let has = |column: Column| names().any(|name| Column::of_edge(name) == column);
     if has(Column::Source) && has(Column::Target) {
         return Some(NetworkFormat::EdgeList);

@@ -27,6 +27,10 @@ pub(crate) fn write(network: &Network, out: &mut impl Write) -> io::Result<Vec<L
     Ok(losses.finish())
 }
 
+/// Words that end a list of labels, so that none can be one.
+const WORDS: [&str; 10] =
+    ["data", "labels", "row", "rows", "column", "columns", "col", "cols", "matrix", "level"];
+
 /// The ids without what would take a label apart.
 fn names(network: &Network, losses: &mut Losses) -> Vec<String> {
     let plain = |character: char| {
@@ -38,17 +42,18 @@ fn names(network: &Network, losses: &mut Losses) -> Vec<String> {
     let mut changed = 0;
     let name = |id: &str| {
         let name: String = id.chars().map(plain).collect();
-        if name == id && !name.is_empty() {
+        let is_word = WORDS.iter().any(|word| word.eq_ignore_ascii_case(&name));
+        if name == id && !is_word {
             return name;
         }
         changed += 1;
-        let name = if name.is_empty() { "_".to_owned() } else { name };
+        let name = if is_word { name + "_" } else { name };
         let name = free_name(&name, |name| used.contains(name)).to_string();
         used.insert(name.clone());
         name
     };
     let names = network.nodes().iter().map(|node| node.id()).map(name).collect();
-    losses.add("spaces and marks in ids (written as `_`)", changed);
+    losses.add("ids with spaces, marks or words of the format (written with `_`)", changed);
     names
 }
 

@@ -5,6 +5,7 @@ use waymark_networks::{
     write,
 };
 
+use crate::read;
 use crate::sample::everything;
 
 fn written(network: &Network, format: NetworkFormat) -> String {
@@ -77,4 +78,25 @@ fn two_modes_are_written_with_the_first_before_the_second() {
     network.add_edge(Edge::new(0, 1, Direction::Undirected)).unwrap();
     let expected = "*Vertices 2 1\n1 \"actor\"\n2 \"event\"\n*Edges\n2 1\n";
     assert_eq!(written(&network, NetworkFormat::Pajek), expected);
+}
+
+#[test]
+fn names_that_hold_other_marks_between_cells_do_not_part_them() {
+    let mut network = Network::new();
+    let mut node = Node::new("a");
+    node.values.set("x;y;z;w", Value::Text("b".to_owned()));
+    network.add_node(node).unwrap();
+    let table = written(&network, NetworkFormat::NodeList);
+    assert_eq!(read(&table).unwrap().network, network);
+}
+
+#[test]
+fn ids_that_are_words_of_ucinet_do_not_end_the_labels() {
+    let mut network = Network::new();
+    for id in ["column", "labels", "data", "last"] {
+        network.add_node(Node::new(id)).unwrap();
+    }
+    let ids = read(&written(&network, NetworkFormat::UcinetDl)).unwrap().network;
+    let ids: Vec<&str> = ids.nodes().iter().map(Node::id).collect();
+    assert_eq!(ids, ["column_", "labels_", "data_", "last"]);
 }
