@@ -580,7 +580,8 @@ export interface paths {
         put?: never;
         /**
          * Imports files
-         * @description The tables of a guide, or grants lists, plain or gzipped: told by content. All files are one
+         * @description The tables of a guide, or grants (CSV, XLSX, ODS, JSON, 360Giving, IATI, IRS 990), plain, gzipped or
+         *     zipped: told by content. All files are one
          *     import and one entry of the log. Answers with a job; its report has every row that was refused.
          */
         post: operations["import"];
@@ -889,6 +890,11 @@ export interface components {
             centralization: components["schemas"]["Centralization"];
             /** @description How many groups hang together. */
             components: number;
+            /**
+             * @description Whether constraint and effective size were left out because the network is too large for
+             *     them.
+             */
+            constraint_left_out: boolean;
             /**
              * Format: double
              * @description Pairs that are joined, of all pairs; absent where there is no pair.
