@@ -2,6 +2,7 @@
 //! is found again: `label`, `weight`, `r`, `g`, `b`, `x`, `y`, `bipartite`, `start`, `end` and so
 //! on, as Gephi and networkx name them.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::build::Builder;
@@ -353,4 +354,34 @@ pub(crate) fn free_name(name: &str, taken: impl Fn(&str) -> bool) -> Arc<str> {
     }
     let numbered = (2_u64..).map(|number| format!("{name}_{number}"));
     numbered.into_iter().find(|name| !taken(name)).unwrap_or_default().into()
+}
+
+/// Gives out names, each once; however many are the same, each costs the same.
+#[derive(Debug, Default)]
+pub(crate) struct UniqueNames {
+    used: HashSet<String>,
+    /// For names that were asked for again, the number to try next.
+    next: HashMap<String, u64>,
+}
+
+impl UniqueNames {
+    /// Keeps a name from being given out.
+    pub(crate) fn keep(&mut self, name: &str) {
+        self.used.insert(name.to_owned());
+    }
+
+    /// The name itself, or with a number behind it.
+    pub(crate) fn give(&mut self, name: &str) -> String {
+        if self.used.insert(name.to_owned()) {
+            return name.to_owned();
+        }
+        let number = self.next.entry(name.to_owned()).or_insert(2);
+        loop {
+            let numbered = format!("{name}_{number}");
+            *number += 1;
+            if self.used.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
+    }
 }

@@ -7,7 +7,7 @@ use super::cell::{Reading, restored};
 use super::table::{Column, delimiter};
 use super::{EDGES, NODES};
 use crate::build::{Builder, Owner};
-use crate::habits::{direction_of, free_name};
+use crate::habits::{UniqueNames, direction_of};
 use crate::place::Spot;
 use crate::value::parse_number;
 use crate::{Direction, Edge, Network, NetworkError, Value, Values};
@@ -59,18 +59,21 @@ impl<'t> Table<'t> {
         let read = reader.read_record(&mut record);
         read.map_err(|error| builder.malformed(spot, &error.to_string(), "a line of names"))?;
         let mut columns: Vec<(Arc<str>, Column)> = Vec::new();
+        let mut names = UniqueNames::default();
         for header in &record {
             let header = restored(header).0;
             let mut kind = column(header);
             if kind != Column::Attribute && columns.iter().any(|(_, each)| *each == kind) {
                 kind = Column::Attribute;
             }
-            let is_used = |name: &str| columns.iter().any(|(each, _)| &**each == name);
-            let used = free_name(header, is_used);
-            if *used != *header {
+            let used = names.give(header);
+            if used != header {
                 builder.notice("two columns have the same name", header, spot);
             }
-            let used = if kind == Column::Attribute { builder.name(&used, spot)? } else { used };
+            let used = match kind {
+                Column::Attribute => builder.name(&used, spot)?,
+                _ => used.into(),
+            };
             columns.push((used, kind));
         }
         Ok(Self { name, reader, mark, columns, record, texts: HashSet::new() })

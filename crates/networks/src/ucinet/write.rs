@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use crate::habits::free_name;
+use crate::habits::UniqueNames;
 use crate::lost::{Carries, Losses};
 use crate::value::number_text;
 use crate::{Direction, Edge, Lost, Mode, Network};
@@ -37,8 +37,8 @@ fn names(network: &Network, losses: &mut Losses) -> Vec<String> {
         let is_mark = matches!(character, ',' | ';' | '=' | ':' | '"');
         if is_mark || character.is_whitespace() || character.is_control() { '_' } else { character }
     };
-    let mut used: HashSet<String> =
-        network.nodes().iter().map(|node| node.id().to_owned()).collect();
+    let mut used = UniqueNames::default();
+    network.nodes().iter().for_each(|node| used.keep(node.id()));
     let mut changed = 0;
     let name = |id: &str| {
         let name: String = id.chars().map(plain).collect();
@@ -48,9 +48,7 @@ fn names(network: &Network, losses: &mut Losses) -> Vec<String> {
         }
         changed += 1;
         let name = if is_word { name + "_" } else { name };
-        let name = free_name(&name, |name| used.contains(name)).to_string();
-        used.insert(name.clone());
-        name
+        used.give(&name)
     };
     let names = network.nodes().iter().map(|node| node.id()).map(name).collect();
     losses.add("ids with spaces, marks or words of the format (written with `_`)", changed);

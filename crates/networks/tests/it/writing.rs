@@ -100,3 +100,14 @@ fn ids_that_are_words_of_ucinet_do_not_end_the_labels() {
     let ids: Vec<&str> = ids.nodes().iter().map(Node::id).collect();
     assert_eq!(ids, ["column_", "labels_", "data_", "last"]);
 }
+
+#[test]
+fn ids_that_come_to_the_same_name_take_no_longer_for_being_many() {
+    let mut network = Network::new();
+    for number in 0..60_000_u32 {
+        let id = (0..16).map(|bit| if number >> bit & 1 == 0 { ' ' } else { ',' });
+        network.add_node(Node::new(id.collect::<String>())).unwrap();
+    }
+    let back = read(&written(&network, NetworkFormat::UcinetDl)).unwrap().network;
+    assert_eq!(back.nodes().len(), 60_000);
+}
