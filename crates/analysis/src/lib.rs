@@ -45,6 +45,7 @@ mod coordination;
 mod error;
 mod exit;
 mod filter;
+mod first;
 mod frame;
 mod gaps;
 mod groups;

@@ -1,15 +1,16 @@
 //! Missed coordination: who shares much and is not known to be tied.
 
-mod first;
 mod shared;
+
+use std::cmp::Ordering;
 
 use rayon::prelude::*;
 use waymark_measures::{Progress, Stopped, Watch};
 use waymark_model::{EntityId, TermRef, TieId, TieKind};
 
-use self::first::First;
 use self::shared::Holders;
 use crate::coordination::{CoordinationConfig, links_between_initiatives};
+use crate::first::{First, Ranked};
 use crate::known::Known;
 use crate::{About, AnalysisError, Frame};
 
@@ -180,7 +181,7 @@ pub fn missed(
         links_between_initiatives(frame, &config.kinds).iter().map(|l| (l.a, l.b)).collect();
     let found = look(frame, &holders, &tied, config.limit, watch)?;
     let describe = |pair: &Candidate| holders.describe(frame, pair.a, pair.b, pair.score);
-    let (total, one_lead) = (found.seen(), found.one_lead);
+    let (total, one_lead) = (found.seen(), found.aside());
     let pairs: Vec<MissedPair> = found.into_sorted().iter().map(describe).collect();
     Ok(Missed {
         about: frame.about.clone(),
@@ -202,17 +203,26 @@ pub(crate) struct Candidate {
     pub(crate) score: f64,
 }
 
+impl Ranked for Candidate {
+    type By = ();
+
+    fn compare(&self, other: &Self, (): ()) -> Ordering {
+        let by_score = other.score.total_cmp(&self.score);
+        by_score.then_with(|| (self.a, self.b).cmp(&(other.a, other.b)))
+    }
+}
+
 fn look(
     frame: &Frame,
     holders: &Holders,
     tied: &[(u32, u32)],
     limit: usize,
     watch: &dyn Watch,
-) -> Result<First, Stopped> {
+) -> Result<First<Candidate>, Stopped> {
     let rows = holders.nodes.len();
     let progress = Progress::new(watch, "comparing initiatives", rows);
-    let empty = || (First::new(limit), vec![0.0; rows], Vec::new());
-    let parts: Vec<First> = (0..rows as u32)
+    let empty = || (First::new(limit, ()), vec![0.0; rows], Vec::new());
+    let parts: Vec<First<Candidate>> = (0..rows as u32)
         .into_par_iter()
         .try_fold(empty, |(mut first, mut scores, mut touched), a| {
             progress.one_done()?;
@@ -224,7 +234,7 @@ fn look(
                     continue;
                 }
                 if holders.one_lead(a, b) {
-                    first.one_lead += 1;
+                    first.set_aside(1);
                 } else {
                     first.push(Candidate { a, b, score });
                 }
@@ -233,5 +243,5 @@ fn look(
         })
         .map(|part| part.map(|(first, ..)| first))
         .collect::<Result<_, Stopped>>()?;
-    Ok(parts.into_iter().fold(First::new(limit), First::merge))
+    Ok(parts.into_iter().fold(First::new(limit, ()), First::merge))
 }

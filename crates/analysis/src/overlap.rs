@@ -16,7 +16,6 @@ mod profile;
 mod purse;
 mod sets;
 mod spells;
-mod top;
 
 use waymark_measures::{Incidence, Watch, newman};
 use waymark_model::{Confidence, Currency, EntityId, EntityKind};
@@ -44,6 +43,7 @@ pub(crate) use self::holdings::Holdings;
 use self::portfolios::Portfolios;
 use self::purse::Purse;
 use self::spells::{Times, has_end};
+use crate::first::Ranked;
 use crate::known::Known;
 use crate::{About, AnalysisError, Frame};
 

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use waymark_measures::{Incidence, Progress, SharedCounts, Stopped, Watch, newman_share};
 
 use super::spells::Times;
-use super::top::Top;
 use super::{OverlapConfig, OverlapSort};
+use crate::first::{First, Ranked};
 
 /// A pair while it is being ranked.
 #[derive(Debug, Clone, Copy)]
@@ -33,9 +33,12 @@ impl PairRow {
     pub(super) fn overlap_coefficient(&self) -> f64 {
         f64::from(self.shared) / f64::from(self.a_total.min(self.b_total))
     }
+}
 
-    /// What comes first is less. No two pairs are equal, so the order never depends on chance.
-    pub(crate) fn compare(&self, other: &Self, sort: OverlapSort) -> Ordering {
+impl Ranked for PairRow {
+    type By = OverlapSort;
+
+    fn compare(&self, other: &Self, sort: OverlapSort) -> Ordering {
         let shared = || other.shared.cmp(&self.shared);
         let jaccard = || other.jaccard().total_cmp(&self.jaccard());
         let coefficient = || other.overlap_coefficient().total_cmp(&self.overlap_coefficient());
@@ -80,20 +83,20 @@ pub(super) fn top_pairs_in_time(
     watch: &dyn Watch,
 ) -> Result<TopPairs, Stopped> {
     let rows = matrix.rows.rows();
-    let empty = || Ok((Top::new(config.limit, config.sort), Tallies::new(rows, config, times)));
+    let empty = || Ok((First::new(config.limit, config.sort), Tallies::new(rows, config, times)));
     let counting = Counting { matrix, times, config };
     let progress = Progress::new(watch, "comparing portfolios", rows as usize);
     let top = (0..rows)
         .into_par_iter()
-        .fold(empty, |begun: Result<(Top, Tallies), Stopped>, a| {
+        .fold(empty, |begun: Result<(First<PairRow>, Tallies), Stopped>, a| {
             let (mut top, mut tallies) = begun?;
             counting.pairs_of(a, &mut tallies, &mut top);
             progress.one_done()?;
             Ok((top, tallies))
         })
         .map(|done| done.map(|(top, _)| top))
-        .try_reduce(|| Top::new(config.limit, config.sort), |a, b| Ok(a.merge(b)))?;
-    let (total, apart) = (top.seen(), top.apart());
+        .try_reduce(|| First::new(config.limit, config.sort), |a, b| Ok(a.merge(b)))?;
+    let (total, apart) = (top.seen(), top.aside());
     Ok(TopPairs { rows: top.into_sorted(), total, apart })
 }
 
@@ -120,7 +123,7 @@ impl Tallies {
 }
 
 impl Counting<'_> {
-    fn pairs_of(&self, a: u32, tallies: &mut Tallies, top: &mut Top) {
+    fn pairs_of(&self, a: u32, tallies: &mut Tallies, top: &mut First<PairRow>) {
         let Tallies { shared, weighed } = tallies;
         match self.times {
             Some(times) => self.weigh_in_time(a, times, weighed),
@@ -132,7 +135,7 @@ impl Counting<'_> {
         for (b, shared_any_time) in shared.with_later_rows(self.matrix, a) {
             let weighed = weighed.get_mut(b as usize).map(std::mem::take);
             let (shared, rank) = weighed.unwrap_or((shared_any_time, 0.0));
-            top.add_apart((shared_any_time - shared) as usize);
+            top.set_aside((shared_any_time - shared) as usize);
             if shared >= minimum {
                 let b_total = self.matrix.rows.row(b).len() as u32;
                 top.push(PairRow { a, b, shared, shared_any_time, a_total, b_total, rank });
