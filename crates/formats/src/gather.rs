@@ -130,6 +130,7 @@ fn found_in(file: Found, config: &ReadConfig<'_>) -> Result<InFile, ReadError> {
             let (tables, notices) = sheets::read(&file, book, &bytes, config)?;
             Ok(InFile::Tables(tables, notices))
         }
+        Content::Xml(text) if is_web_page(&text.text) => Err(other_xml(&file, "html")),
         Content::Xml(text) => match xml::root(&file, &text.text, config.limits.max_depth)?.as_str()
         {
             "iati-activities" | "iati-activity" => {
@@ -139,6 +140,13 @@ fn found_in(file: Found, config: &ReadConfig<'_>) -> Result<InFile, ReadError> {
             root => Err(other_xml(&file, root)),
         },
     }
+}
+
+/// Whether it begins as a page in HTML does, which is seldom well-formed XML.
+fn is_web_page(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(14).collect();
+    let start = start.to_ascii_lowercase();
+    start.starts_with("<!doctype html") || start.starts_with("<html")
 }
 
 fn other_xml(file: &str, root: &str) -> ReadError {

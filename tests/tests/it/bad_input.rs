@@ -48,7 +48,7 @@ fn everything_of(before: &Value, after: &Value) {
 #[test]
 fn a_missing_column_is_named_with_those_that_were_found() {
     let without = text("ties").replacen("relation,", "connection,", 1);
-    refused_whole("ties.csv", without, &["line 1", "expected `relation`", "found `from_id`"]);
+    refused_whole("ties.csv", without, &["`ties.csv`", "expected `relation`", "found `from_id`"]);
 }
 
 #[test]
@@ -81,19 +81,33 @@ fn the_good_rows_beside_a_bad_one_are_in() {
 }
 
 #[test]
-fn a_picture_json_and_a_web_page_are_told_from_a_table() {
-    let expected = "expected comma-separated values";
+fn a_picture_a_web_page_and_half_a_table_are_told_from_a_table() {
+    let expected = "expected a table (CSV, XLSX, ODS or JSON)";
     refused_whole("a.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", &["a PNG picture", expected]);
-    refused_whole("b.csv", "[{\"org_id\": \"A\"}]", &["JSON", "expected"]);
+    refused_whole("b.csv", "[{\"org_id\": \"A\"}]", &["no column for the name", "expected `name`"]);
     refused_whole("c.csv", "<!doctype html><p>Not found", &["HTML", "expected"]);
     refused_whole("d.csv", "no table at all\njust words\n", &["no table", "expected", "`org_id`"]);
 }
 
 #[test]
-fn text_in_another_encoding_is_told_with_line_and_byte() {
+fn text_in_another_encoding_is_read_and_the_guess_is_told() {
     let mut latin = text("organizations").lines().next().unwrap().as_bytes().to_vec();
     latin.extend(b"\nCAF,Caf\xe9,foundation,,,https://example.org,verified\n");
-    refused_whole("latin.csv", latin, &["not in UTF-8", "line 2", "byte", "save it as UTF-8"]);
+    let world = World::new();
+    let report = world.json(["import", &world.file("latin.csv", latin)]);
+    let notice = report["notices"][0]["reason"].as_str().unwrap();
+    assert!(notice.contains("windows-1252") && notice.contains("check the names"), "{notice}");
+    assert_eq!(world.content()["entities"][0]["name"][0]["value"], "Caf\u{e9}");
+}
+
+#[test]
+fn damaged_text_is_told_with_line_and_byte() {
+    let mut damaged = text("organizations").lines().next().unwrap().as_bytes().to_vec();
+    damaged.extend(
+        "\nCAF,Caf\u{e9} Cr\u{e8}me,foundation,,,https://example.org,verified\n".as_bytes(),
+    );
+    damaged.extend(b"ODD,Odd \xff,foundation,,,https://example.org,verified\n");
+    refused_whole("damaged.csv", damaged, &["not in UTF-8", "line 3", "byte"]);
 }
 
 #[test]

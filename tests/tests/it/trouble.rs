@@ -80,7 +80,7 @@ fn nonsense_on_the_command_line_is_wrong_usage() {
         .says(&["`as_of=yesterday`", "expected"]);
     world.run(["summary", "--confidence", "sure"]).ended(2).says(&["`verified`"]);
     world.run(["summary", "--term", "one"]).ended(2).says(&["facet/term"]);
-    world.run(["gaps", "--by", "No Facet"]).ended(2).says(&["expected stage", "facet"]);
+    world.run(["gaps", "--by", "No Facet"]).ended(2).says(&["`by=No Facet`", "`stage`", "facet"]);
     world.run(["search", "x", "--kind", "person"]).ended(2).says(&["expected organization"]);
     world.run(["edition", "No Id!"]).ended(2).says(&["No Id!"]);
     world.run(["overlap", "--limit", "0"]).ended(2).says(&["--limit"]);
