@@ -171,7 +171,9 @@ impl Network {
             known: Known::count(frame.nodes_of(could_be), has),
             left_out: projected.left_out.len(),
         };
-        let strength = (0..nodes.len() as u32).map(|row| weights(row).sum()).collect();
+        let strength = (0..nodes.len() as u32)
+            .map(|row| weights(row).fold(0.0, |sum, weight| sum + weight))
+            .collect();
         Ok(Self { about, nodes, graph, strength })
     }
 }

@@ -58,8 +58,11 @@ pub fn structural_holes(graph: &Graph, watch: &dyn Watch) -> Result<Vec<Option<H
 }
 
 /// The sum of the weights of each node.
+/// What the edges of each node weigh together. The sum of none is 0 and not −0, as it would be by
+/// `sum`.
 pub(crate) fn strengths(graph: &Graph) -> Vec<f64> {
-    (0..graph.nodes() as u32).map(|node| weights(graph, node).sum()).collect()
+    let strength = |node| weights(graph, node).fold(0.0, |sum, weight| sum + weight);
+    (0..graph.nodes() as u32).map(strength).collect()
 }
 
 fn weights(graph: &Graph, node: u32) -> impl Iterator<Item = f64> {

@@ -9,6 +9,7 @@
 //! ln(precision)/ln(1 − c), and never more than the bound. A walker who cannot leave stays.
 
 use crate::Graph;
+use crate::constraint::strengths;
 
 /// How to walk.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -54,11 +55,6 @@ pub fn random_walk(graph: &Graph, start: u32, config: &RandomWalkConfig) -> Vec<
         }
     }
     shares
-}
-
-fn strengths(graph: &Graph) -> Vec<f64> {
-    let nodes = 0..graph.neighbors.rows();
-    nodes.map(|node| graph.neighbors.row(node).iter().map(|next| next.weight).sum()).collect()
 }
 
 /// One step from every node that the walker may be at; none is reached that has no way back.

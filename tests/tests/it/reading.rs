@@ -83,6 +83,17 @@ fn every_answer_names_the_state_it_comes_from() {
 }
 
 #[test]
+fn no_number_is_less_than_nothing_by_a_sign() {
+    let server = World::with_guide().serve();
+    let more = ["/analysis/missed?limit=1000", "/analysis/centrality?network=funders"];
+    for path in READS.iter().chain(&more) {
+        let answer = server.ask(&format!("/api/v1{path}"), &[]).fine().text();
+        let minus_zero = ["-0.0,", "-0.0}", "-0.0]"].iter().any(|wrong| answer.contains(wrong));
+        assert!(!minus_zero, "{path}");
+    }
+}
+
+#[test]
 fn a_word_nobody_knows_is_refused_with_those_that_are_known() {
     let server = World::with_guide().serve();
     let reply = server.ask("/api/v1/summary?gaol=x", &[]);

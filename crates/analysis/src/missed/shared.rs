@@ -132,7 +132,7 @@ impl Holders {
             a: frame.id(node_a),
             b: frame.id(node_b),
             score,
-            stated: reasons.iter().filter(|r| !r.inferred).map(|r| r.weight).sum(),
+            stated: reasons.iter().filter(|r| !r.inferred).fold(0.0, |sum, r| sum + r.weight),
             reasons,
             unknown_a: self.unknown(a),
             unknown_b: self.unknown(b),
