@@ -12,12 +12,14 @@ use rayon::prelude::*;
 use crate::Graph;
 
 /// The most steps of the iteration.
-const STEPS: usize = 1000;
+const STEPS: usize = 5000;
 /// The fewest, however large the graph.
 const FEWEST_STEPS: usize = 100;
 /// How many ends of edges may be gone over, all steps together, if there are more than the fewest.
 const WORK: usize = 3_000_000_000;
-/// How little the scores may still move, summed and divided by the nodes.
+/// The iteration ends when the scores move by less, summed and divided by the nodes.
+const PRECISION: f64 = 1e-14;
+/// When there are no more steps, the scores count as settled if they move by less.
 const TOLERANCE: f64 = 1e-9;
 
 /// The score of each node; none where there is no edge, or the iteration does not settle.
@@ -26,16 +28,17 @@ pub fn eigenvector_centrality(graph: &Graph) -> Option<Vec<f64>> {
     if ends == 0 {
         return None;
     }
-    let mut scores = vec![1.0; graph.nodes()];
+    let nodes = graph.nodes() as f64;
+    let (mut scores, mut moved) = (vec![1.0; graph.nodes()], f64::INFINITY);
     for _ in 0..(WORK / ends).clamp(FEWEST_STEPS, STEPS) {
         let next = step(graph, &scores);
-        let moved: f64 = scores.iter().zip(&next).map(|(before, now)| (before - now).abs()).sum();
+        moved = scores.iter().zip(&next).map(|(before, now)| (before - now).abs()).sum();
         scores = next;
-        if moved < TOLERANCE * graph.nodes() as f64 {
-            return Some(scores);
+        if moved < PRECISION * nodes {
+            break;
         }
     }
-    None
+    (moved < TOLERANCE * nodes).then_some(scores)
 }
 
 /// (W + I) x, of length 1.
