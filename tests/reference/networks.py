@@ -210,17 +210,19 @@ CHECKS = {
 
 def main():
     folder = Path(sys.argv[1])
-    wrong = 0
+    seen = wrong = 0
     for path in sorted(folder.iterdir()):
         name, word, *rest = path.name.split(".")
         if word == "truth":
             continue
+        seen += 1
         try:
             CHECKS[word](path, Truth(folder / f"{name}.truth.json"))
             print(f"{path.name}: equal")
         except Exception as error:  # Whatever a program says of a file is to be told.
             wrong += 1
             print(f"{path.name}: {type(error).__name__}: {error}")
+    print(f"{seen - wrong} of {seen} network files are read back equal")
     sys.exit(1 if wrong else 0)
 
 
