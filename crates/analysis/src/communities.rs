@@ -1,11 +1,11 @@
 //! Which things belong together: groups of a network, and how firm they are.
 
 use waymark_measures::{
-    Communities as Found, CommunitiesConfig as RunConfig, Graph, MAXIMUM_SEED, Watch,
-    communities as find,
+    Communities as Found, CommunitiesConfig as RunConfig, Graph, Watch, communities as find,
 };
 use waymark_model::EntityId;
 
+use crate::lots::check_seed;
 use crate::network::Network;
 use crate::{About, AnalysisError, Frame, Layout, NetworkAbout, NetworkKind};
 
@@ -206,13 +206,4 @@ fn check(config: &CommunitiesConfig) -> Result<(), AnalysisError> {
         return wrong("number of runs", runs.to_string(), "1 to 1000");
     }
     check_seed(config.seed)
-}
-
-/// That a seed can be written in JSON.
-pub(crate) fn check_seed(seed: u64) -> Result<(), AnalysisError> {
-    if seed <= MAXIMUM_SEED {
-        return Ok(());
-    }
-    let expected = "0 to 9007199254740991";
-    Err(AnalysisError::Parameter { what: "seed", value: seed.to_string(), expected })
 }

@@ -52,6 +52,7 @@ mod groups;
 mod known;
 mod lasting;
 mod layout;
+mod lots;
 mod milestones;
 mod missed;
 mod money;
@@ -97,6 +98,7 @@ pub use gaps::{
 };
 pub use known::{Known, Share};
 pub use layout::{Layout, LayoutConfig, LayoutLink, LayoutMode, LayoutNode, layout};
+pub use lots::MAXIMUM_SAMPLES;
 pub use milestones::{Standing, StandingCounts};
 pub use missed::{
     MOST_HOLDERS, Missed, MissedConfig, MissedPair, MissedReason, SharedKind, SharedThing, missed,
@@ -107,10 +109,10 @@ pub use network::{NetworkAbout, NetworkKind};
 pub use overlap::{
     Between, By, ChanceVerdict, Chances, Combination, DEFAULT_SAMPLES, Degree, FDSM_MAXIMUM,
     FDSM_PRACTICAL, GoalCount, GoalProfile, Intersections, IntersectionsConfig, Item, LeadChance,
-    LeadVerdict, MAXIMUM_COMPARED, MAXIMUM_SAMPLES, MoneyCompared, MoneyOverlap, NullConfig,
-    NullModel, NullReason, Overlap, OverlapConfig, OverlapCoverage, OverlapSort, Pair, PairChance,
-    PairDetail, PairLead, PairsFound, SIGNIFICANCE_LEVEL, SetOverlap, SetPart, SetSize, SharedWith,
-    Side, Spread, intersections, overlap, overlap_pair, overlap_sets,
+    LeadVerdict, MAXIMUM_COMPARED, MoneyCompared, MoneyOverlap, NullConfig, NullModel, NullReason,
+    Overlap, OverlapConfig, OverlapCoverage, OverlapSort, Pair, PairChance, PairDetail, PairLead,
+    PairsFound, SIGNIFICANCE_LEVEL, SetOverlap, SetPart, SetSize, SharedWith, Side, Spread,
+    intersections, overlap, overlap_pair, overlap_sets,
 };
 pub use pace::{
     Forecast, LeftOut, MedianDays, MilestoneOutcome, MilestonePace, OnTime, Outcome, Pace,

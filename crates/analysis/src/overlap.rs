@@ -21,8 +21,8 @@ use waymark_measures::{Incidence, Watch, newman};
 use waymark_model::{Confidence, Currency, EntityId, EntityKind};
 
 pub use self::chance::{
-    ChanceVerdict, Chances, DEFAULT_SAMPLES, FDSM_MAXIMUM, FDSM_PRACTICAL, MAXIMUM_SAMPLES,
-    NullConfig, NullModel, NullReason, PairChance, PairsFound, SIGNIFICANCE_LEVEL,
+    ChanceVerdict, Chances, DEFAULT_SAMPLES, FDSM_MAXIMUM, FDSM_PRACTICAL, NullConfig, NullModel,
+    NullReason, PairChance, PairsFound, SIGNIFICANCE_LEVEL,
 };
 pub use self::compared::{Between, By};
 pub use self::intersections::{

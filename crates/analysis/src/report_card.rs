@@ -11,13 +11,14 @@ mod judge;
 mod recipients;
 mod verdict;
 
-use waymark_measures::{Interval, MAXIMUM_SEED, Watch};
+use waymark_measures::{Interval, Watch};
 
 use self::hold_out::choose_year;
 use self::initiatives::NewTies;
 use self::judge::judge;
 use self::recipients::NewRecipients;
 use crate::known::Known;
+use crate::lots::{check_samples, check_seed};
 use crate::partners::Method;
 use crate::{About, AnalysisError, Frame};
 
@@ -40,7 +41,7 @@ pub struct ReportCardConfig {
     pub k: usize,
     /// How many samples the intervals are drawn from; 1 to 100,000.
     pub samples: usize,
-    /// The seed of all that is drawn; at most [`MAXIMUM_SEED`].
+    /// The seed of all that is drawn; at most [`MAXIMUM_SEED`](waymark_measures::MAXIMUM_SEED).
     pub seed: u64,
 }
 
@@ -232,20 +233,12 @@ pub fn report_card(
 }
 
 fn check(config: &ReportCardConfig) -> Result<(), AnalysisError> {
-    let wrong =
-        |what, value: String, expected| Err(AnalysisError::Parameter { what, value, expected });
-    match config {
-        ReportCardConfig { k: 0 | 1001.., .. } => {
-            wrong("number of suggestions", config.k.to_string(), "1 to 1000")
-        }
-        ReportCardConfig { samples: 0 | 100_001.., .. } => {
-            wrong("number of samples", config.samples.to_string(), "1 to 100000")
-        }
-        ReportCardConfig { seed, .. } if *seed > MAXIMUM_SEED => {
-            wrong("seed", seed.to_string(), "0 to 9007199254740991")
-        }
-        _ => Ok(()),
+    if !(1..=1000).contains(&config.k) {
+        let (value, expected) = (config.k.to_string(), "1 to 1000");
+        return Err(AnalysisError::Parameter { what: "number of suggestions", value, expected });
     }
+    check_samples(config.samples)?;
+    check_seed(config.seed)
 }
 
 /// Judges one task: as asked; else by the last years, and where these leave too few to judge by,

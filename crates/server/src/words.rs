@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use waymark_analysis::Filter;
+use waymark_analysis::{Filter, MAXIMUM_SAMPLES};
 use waymark_engine::At;
+use waymark_measures::MAXIMUM_SEED;
 use waymark_model::{
     Confidence, Date, Day, EditionId, EntityId, FacetId, Map, TermId, TermRef, Timestamp,
 };
@@ -67,6 +68,17 @@ impl Words {
     ) -> Result<Option<u64>, WordError> {
         let expected = format!("a whole number from {} to {}", bounds.start(), bounds.end());
         self.read(word, &expected, |value| value.parse().ok().filter(|n| bounds.contains(n)))
+    }
+
+    /// Takes the seed of what is drawn by lot.
+    pub fn seed(&mut self) -> Result<Option<u64>, WordError> {
+        self.number("seed", 0..=MAXIMUM_SEED)
+    }
+
+    /// Takes how many samples are drawn by lot.
+    pub fn samples(&mut self) -> Result<Option<u32>, WordError> {
+        let samples = self.number("samples", 1..=u64::from(MAXIMUM_SAMPLES))?;
+        Ok(samples.map(|samples| samples as u32))
     }
 
     /// Takes the words that say which state of the map is meant.

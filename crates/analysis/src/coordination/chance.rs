@@ -4,14 +4,11 @@ use waymark_measures::{BenjaminiHochberg, Graph, STEPS_PER_EDGE, Watch, rewired}
 use waymark_model::EntityId;
 
 use super::{CoordinationConfig, SameGoal, links_between_initiatives};
-use crate::communities::check_seed;
+use crate::lots::{check_samples, check_seed};
 use crate::{About, AnalysisError, Frame};
 
 /// The level at which a goal is told from chance, after correction for the number of goals.
 pub const COORDINATION_LEVEL: f64 = 0.05;
-
-/// The most samples that may be asked for.
-const MOST_SAMPLES: u32 = 100_000;
 
 /// How many samples are drawn unless a number is asked for.
 const USUAL_SAMPLES: u32 = 1000;
@@ -38,13 +35,7 @@ impl Default for CoordinationChanceConfig {
 impl CoordinationChanceConfig {
     pub(super) fn check(&self) -> Result<(), AnalysisError> {
         check_seed(self.seed)?;
-        match self.samples {
-            Some(samples) if !(1..=MOST_SAMPLES).contains(&samples) => {
-                let (value, expected) = (samples.to_string(), "1 to 100000");
-                Err(AnalysisError::Parameter { what: "number of samples", value, expected })
-            }
-            _ => Ok(()),
-        }
+        self.samples.map_or(Ok(()), |samples| check_samples(samples as usize))
     }
 
     /// How many samples to draw of so many ties.

@@ -8,8 +8,8 @@ use waymark_measures::{
 use waymark_model::{EntityId, TieId};
 
 use super::{CoordinationConfig, Link, links_between_initiatives};
-use crate::communities::check_seed;
 use crate::known::Share;
+use crate::lots::check_seed;
 use crate::network::{Network, places};
 use crate::{About, AnalysisError, Centralization, Frame, NetworkAbout, NetworkKind, PathSources};
 

@@ -18,12 +18,13 @@ mod tests;
 mod verdict;
 
 use rayon::prelude::*;
-use waymark_measures::{BenjaminiHochberg, Incidence, MAXIMUM_SEED, Tails, Watch};
+use waymark_measures::{BenjaminiHochberg, Incidence, Tails, Watch};
 
 use self::grouped::Grouped;
 use self::sampled::Sampled;
 pub use self::verdict::ChanceVerdict;
 use crate::AnalysisError;
+use crate::lots::{MAXIMUM_SAMPLES, check_samples, check_seed};
 
 /// At which q a pair is said to share more or less than chance.
 pub const SIGNIFICANCE_LEVEL: f64 = 0.05;
@@ -31,9 +32,6 @@ pub const SIGNIFICANCE_LEVEL: f64 = 0.05;
 /// How many matrices are drawn where nobody says how many: at least so many, and more where there
 /// are so many pairs that the smallest p would not stand the correction.
 pub const DEFAULT_SAMPLES: u32 = 10_000;
-
-/// How many matrices may be drawn at most.
-pub const MAXIMUM_SAMPLES: u32 = 100_000;
 
 /// Up to this number of draws × entries of the matrix, drawing matrices is practical: about three
 /// seconds on two cores.
@@ -106,7 +104,7 @@ impl NullModel {
 pub struct NullConfig {
     /// Which null.
     pub model: NullModel,
-    /// What lots are drawn from, at most [`MAXIMUM_SEED`].
+    /// What lots are drawn from, at most [`MAXIMUM_SEED`](waymark_measures::MAXIMUM_SEED).
     pub seed: u64,
     /// How many matrices are drawn, 1 to [`MAXIMUM_SAMPLES`]; without, as many as it takes.
     pub samples: Option<u32>,
@@ -252,23 +250,8 @@ pub(crate) fn chance(
 
 /// Checks what can be checked before there is a matrix.
 fn check(config: &NullConfig) -> Result<(), AnalysisError> {
-    if config.seed > MAXIMUM_SEED {
-        return Err(AnalysisError::Parameter {
-            what: "seed",
-            value: config.seed.to_string(),
-            expected: "at most 9007199254740991",
-        });
-    }
-    match config.samples {
-        Some(samples) if samples == 0 || samples > MAXIMUM_SAMPLES => {
-            Err(AnalysisError::Parameter {
-                what: "number of samples",
-                value: samples.to_string(),
-                expected: "1 to 100000",
-            })
-        }
-        _ => Ok(()),
-    }
+    check_seed(config.seed)?;
+    config.samples.map_or(Ok(()), |samples| check_samples(samples as usize))
 }
 
 fn choose(matrix: &Incidence, config: &NullConfig) -> (NullModel, NullReason) {

@@ -1,7 +1,7 @@
 //! Who is tied to whom, and who is not though much speaks for it.
 
 use clap::Args as ClapArgs;
-use waymark_analysis::{CoordinationChanceConfig, Grouping, MissedConfig};
+use waymark_analysis::{CoordinationChanceConfig, Grouping, MAXIMUM_SAMPLES, MissedConfig};
 use waymark_measures::MAXIMUM_SEED;
 use waymark_server::answer::{self, CoordinationQuestion};
 use waymark_wire as wire;
@@ -24,7 +24,7 @@ pub(crate) struct Coordination {
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(..=MAXIMUM_SEED))]
     pub(crate) seed: u64,
     /// How many samples are drawn [default: 1000]
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=i64::from(MAXIMUM_SAMPLES)))]
     pub(crate) samples: Option<u32>,
 }
 

@@ -47,7 +47,8 @@ pub(crate) struct Judging {
     #[arg(long, conflicts_with = "asker", value_parser = clap::value_parser!(u32).range(1..=1000))]
     k: Option<u32>,
     /// How many samples the intervals are drawn from [default: 1000]
-    #[arg(long, conflicts_with = "asker", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, conflicts_with = "asker",
+        value_parser = clap::value_parser!(u32).range(1..=i64::from(waymark_analysis::MAXIMUM_SAMPLES)))]
     samples: Option<u32>,
     /// The seed of all that is drawn [default: 1]
     #[arg(long, conflicts_with = "asker",

@@ -3,7 +3,6 @@
 use actix_web::get;
 use utoipa_actix_web::service_config::ServiceConfig;
 use waymark_analysis::{CoordinationChanceConfig, Grouping, MissedConfig};
-use waymark_measures::MAXIMUM_SEED;
 use waymark_wire as wire;
 
 use super::{AtParams, FilterParams};
@@ -33,9 +32,8 @@ async fn coordination(asked: Asked) -> Reply {
             |words| {
                 let expected = "`goal`, `lead`, `funder` or the id of a facet";
                 let group = words.read("group", expected, Grouping::from_word)?;
-                let seed = words.number("seed", 0..=MAXIMUM_SEED)?.unwrap_or(1);
-                let samples = words.number("samples", 1..=100_000)?.map(|samples| samples as u32);
-                let chance = CoordinationChanceConfig { seed, samples };
+                let seed = words.seed()?.unwrap_or(1);
+                let chance = CoordinationChanceConfig { seed, samples: words.samples()? };
                 Ok(CoordinationQuestion { chance, group })
             },
             |_, ask, question| answer::coordination(ask, &question),

@@ -5,7 +5,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use waymark_analysis::{
     CentralityConfig, CentralitySort, CommunitiesConfig, MAXIMUM_RUNS, NetworkKind,
 };
-use waymark_measures::MAXIMUM_SEED;
 use waymark_wire as wire;
 
 use super::{AtParams, FilterParams};
@@ -20,10 +19,6 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
 fn network(words: &mut Words) -> Result<NetworkKind, WordError> {
     let expected = "`initiatives`, `organizations`, `funders`, `recipients` or `all`";
     Ok(words.read("network", expected, NetworkKind::from_word)?.unwrap_or_default())
-}
-
-fn seed(words: &mut Words) -> Result<u64, WordError> {
-    Ok(words.number("seed", 0..=MAXIMUM_SEED)?.unwrap_or(1))
 }
 
 /// Who is in the middle
@@ -50,7 +45,7 @@ async fn centrality(asked: Asked) -> Reply {
                     network: network(words)?,
                     sort: sort.unwrap_or_default(),
                     limit: words.number("limit", 1..=10_000)?.unwrap_or(1000) as usize,
-                    seed: seed(words)?,
+                    seed: words.seed()?.unwrap_or(1),
                 })
             },
             |_, ask, config| answer::centrality(ask, &config),
@@ -83,7 +78,7 @@ async fn communities(asked: Asked) -> Reply {
                 Ok(CommunitiesConfig {
                     network: network(words)?,
                     resolution: resolution.unwrap_or(1.0),
-                    seed: seed(words)?,
+                    seed: words.seed()?.unwrap_or(1),
                     runs: runs.map(|runs| runs as u32),
                 })
             },

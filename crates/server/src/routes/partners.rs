@@ -92,8 +92,7 @@ fn report_card_config(words: &mut Words) -> Result<ReportCardConfig, WordError> 
         (None, None) => None,
     };
     let k = words.number("k", 1..=1000)?.map_or(defaults.k, |k| k as usize);
-    let samples = words.number("samples", 1..=100_000)?;
-    let samples = samples.map_or(defaults.samples, |samples| samples as usize);
-    let seed = words.number("seed", 0..=waymark_measures::MAXIMUM_SEED)?.unwrap_or(defaults.seed);
+    let samples = words.samples()?.map_or(defaults.samples, |samples| samples as usize);
+    let seed = words.seed()?.unwrap_or(defaults.seed);
     Ok(ReportCardConfig { hold_out, k, samples, seed })
 }

@@ -2,7 +2,7 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use waymark_measures::{Bicm, Hypergeometric, Stopped, Unwatched};
+use waymark_measures::{Bicm, Hypergeometric, MAXIMUM_SEED, Stopped, Unwatched};
 
 use super::*;
 

@@ -1,10 +1,9 @@
 //! The words of questions about overlap, the same in the API and on the command line.
 
 use waymark_analysis::{
-    Between, By, IntersectionsConfig, MAXIMUM_COMPARED, MAXIMUM_SAMPLES, NullConfig, NullModel,
-    OverlapConfig, OverlapSort,
+    Between, By, IntersectionsConfig, MAXIMUM_COMPARED, NullConfig, NullModel, OverlapConfig,
+    OverlapSort,
 };
-use waymark_measures::MAXIMUM_SEED;
 use waymark_model::{Currency, EntityId};
 
 use crate::words::{FilterWords, WordError, Words};
@@ -132,7 +131,5 @@ fn any_time(words: &mut Words) -> Result<bool, WordError> {
 fn null(words: &mut Words) -> Result<NullConfig, WordError> {
     let expected = "`auto`, `none`, `hypergeometric`, `sdsm` or `fdsm`";
     let model = words.read("null", expected, NullModel::from_word)?.unwrap_or_default();
-    let seed = words.number("seed", 0..=MAXIMUM_SEED)?.unwrap_or(1);
-    let samples = words.number("samples", 1..=u64::from(MAXIMUM_SAMPLES))?;
-    Ok(NullConfig { model, seed, samples: samples.map(|samples| samples as u32) })
+    Ok(NullConfig { model, seed: words.seed()?.unwrap_or(1), samples: words.samples()? })
 }
