@@ -4,7 +4,9 @@
 //! where all lead out. Both mean little by themselves, since how far the index can go depends on the
 //! sizes of the groups and on how many ties there are; so the range that it could take stands beside
 //! it, and how often it comes out as high, or as low, when the groups are dealt anew among the same
-//! nodes (a permutation test: ties and group sizes stay as they are).
+//! nodes (a permutation test: ties and group sizes stay as they are). The range leaves the groups
+//! where they are and lays the ties elsewhere, the test the other way round: where parts of one
+//! whole share a group, dealing can part them, and what is expected may then lie outside the range.
 //!
 //! A node may be in several groups; a tie is internal if its ends have one in common. A node whose
 //! groups are not known takes no part, nor do its ties. Nor do pairs within one whole: parts of one
@@ -37,11 +39,12 @@ pub struct ExternalInternal {
 pub struct EiIndex {
     /// (E − I)/(E + I).
     pub value: f64,
-    /// The least it could be with so many ties and such groups.
+    /// The least it could be with so many ties, laid otherwise between strangers.
     pub least: f64,
-    /// The most it could be.
+    /// The most it could be then.
     pub most: f64,
-    /// What it is on average when the groups are dealt anew.
+    /// What it is on average when the groups are dealt anew; outside the range at most where parts
+    /// of one whole share a group.
     pub expected: f64,
     /// How often it is at least as high then.
     pub p_more: f64,

@@ -385,6 +385,18 @@ fn an_empty_graph_has_an_answer_to_everything() {
 }
 
 #[test]
+fn where_parts_of_one_whole_share_a_group_chance_may_lie_outside_the_range() {
+    // 0 and 2 are one whole and share group 0; 1 is in group 1. However the tie is laid between
+    // strangers it leads out, but groups dealt anew can put 0 and 1 into one.
+    let graph = Graph::unweighted(3, &[(0, 1)]);
+    let groups = Incidence::of(3, 2, &[(0, 0), (1, 1), (2, 0)]);
+    let found = external_internal(&graph, &groups, &[0, 1, 0], (1, 99), &Unwatched).unwrap();
+    let index = found.index.unwrap();
+    assert_eq!((index.value, index.least, index.most), (1.0, 1.0, 1.0));
+    assert!(-1.0 < index.expected && index.expected < 1.0);
+}
+
+#[test]
 fn one_thread_and_two_come_to_the_same_bytes() {
     let graph = crate::karate::karate();
     let on_threads = |threads| {
