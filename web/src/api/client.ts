@@ -22,7 +22,7 @@ const PART = 1000;
 const MOST_PARTS = 10;
 
 /** `no-cache` asks the server each time and is answered 304 when nothing changed. */
-const client = createClient<paths>({
+export const client = createClient<paths>({
   cache: "no-cache",
   headers: { accept: "application/json, application/problem+json" },
   fetch: reach,
@@ -37,7 +37,7 @@ export interface Scope {
 type Words = Partial<Record<FilterWord | "edition", string>>;
 
 /** Words as the API takes them: alternatives with commas between. */
-function scoped({ edition, filters }: Scope): Words {
+export function scoped({ edition, filters }: Scope): Words {
   const words: Words = stateOf(edition);
   for (const [word, value] of filterPairs(filters)) {
     words[word] = words[word] === undefined ? value : `${words[word]},${value}`;
@@ -45,12 +45,12 @@ function scoped({ edition, filters }: Scope): Words {
   return words;
 }
 
-function stateOf(edition: string): Words {
+export function stateOf(edition: string): Words {
   return edition === NOW ? {} : { edition };
 }
 
 /** An optional word with its alternatives; nothing when there is none. */
-function word<W extends string>(name: W, values: readonly string[] | undefined) {
+export function word<W extends string>(name: W, values: readonly string[] | undefined) {
   const given = values && values.length > 0 ? { [name]: values.join(",") } : {};
   return given as Partial<Record<W, string>>;
 }
@@ -160,14 +160,14 @@ interface Answer<T> {
   response: Response;
 }
 
-async function data<T>(asked: Promise<Answer<T>>): Promise<T> {
+export async function data<T>(asked: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await asked;
   if (response.ok && data !== undefined) return data;
   throw new ApiProblem(asProblem(error, response));
 }
 
 /** A whole list, part by part. */
-async function whole<T>(
+export async function whole<T>(
   ask: (part: { limit: number; cursor?: string }) => Promise<Answer<Page<T>>>,
 ): Promise<Whole<T>> {
   let page = await data(ask({ limit: PART }));

@@ -1,6 +1,7 @@
 /** Loading for a view: keeps what it has while it asks again, and shows waiting only when it lasts. */
 import { untrack } from "svelte";
 import { ApiProblem } from "./client";
+import { type Job, type Patient, patient } from "./patient";
 import type { Problem } from "./types";
 
 /** Before this, a wait is not worth telling. */
@@ -27,20 +28,35 @@ export class Loader<T> {
   busy = $state(true);
   /** It has been under way for long enough to say so. */
   slow = $state(false);
+  /** How far the job is that works it out, if the question is asked as one. */
+  job = $state.raw<Job | null>(null);
+  /** It was given up by whoever asked. */
+  cancelled = $state(false);
 
+  #stop: AbortController | undefined;
   #attempt = $state(0);
 
   /**
    * Asks `question` now and again whenever something it reads changes. To be made while a
-   * component is being set up; what is under way is given up when the component goes.
+   * component is being set up; what is under way is given up when the component goes. A question
+   * that may take seconds is asked with `long` as its `fetch`: then `job` says how far it is.
    */
-  constructor(question: (signal: AbortSignal) => Promise<T> | null) {
+  constructor(question: (signal: AbortSignal, long: Patient) => Promise<T> | null) {
     $effect(() => {
       this.#attempt;
       const stop = new AbortController();
-      const answer = question(stop.signal);
+      const hear = (job: Job) => {
+        if (!stop.signal.aborted) this.job = job;
+      };
+      const answer = question(stop.signal, patient(hear));
       return untrack(() => this.#wait(answer, stop));
     });
+  }
+
+  /** Gives up what is under way. */
+  cancel(): void {
+    this.#stop?.abort();
+    this.cancelled = true;
   }
 
   /** Asks again. */
@@ -51,6 +67,9 @@ export class Loader<T> {
   /** Waits for an answer; returns how to give it up. */
   #wait(answer: Promise<T> | null, stop: AbortController): () => void {
     this.busy = answer !== null;
+    this.#stop = stop;
+    this.job = null;
+    this.cancelled = false;
     if (answer === null) return () => stop.abort();
     count(1);
     const timer = setTimeout(() => {
@@ -64,7 +83,9 @@ export class Loader<T> {
       clearTimeout(timer);
       this.busy = false;
       this.slow = false;
+      this.job = null;
     };
+    stop.signal.addEventListener("abort", settle, { once: true });
     answer.then(
       (data) => this.#take(stop, data, undefined, settle),
       (error: unknown) => this.#take(stop, undefined, problemOf(error), settle),

@@ -48,3 +48,14 @@ function compareValues(a: TwinValue, b: TwinValue, sign: number): number {
   if (typeof a === "number" && typeof b === "number") return sign * (a - b);
   return sign * String(a).localeCompare(String(b), "en", { numeric: true });
 }
+
+/** The numbers of a table as they are taken away. */
+export function tableOf<Row>(
+  columns: readonly TwinColumn<Row>[],
+  rows: readonly Row[],
+): { columns: string[]; rows: TwinValue[][] } {
+  return {
+    columns: columns.map(({ name }) => name),
+    rows: rows.map((row) => columns.map((column) => column.value(row))),
+  };
+}

@@ -9,7 +9,8 @@ const words = <W extends string>(list: readonly W[]) =>
 const id = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,12}$/);
 const edition = fc.oneof(fc.constant("now"), id);
 
-const places: fc.Arbitrary<Place> = fc.oneof(
+const embed = fc.constantFrom({}, { embed: true as const });
+const inPage: fc.Arbitrary<Place> = fc.oneof(
   fc.record({
     edition,
     view: fc.constantFrom(...VIEWS),
@@ -25,6 +26,7 @@ const places: fc.Arbitrary<Place> = fc.oneof(
     options: words(OPTIONS),
   }),
 );
+const places = fc.tuple(inPage, embed).map(([place, embed]): Place => ({ ...place, ...embed }));
 
 function parse(address: string): Place | null {
   const url = new URL(address, "http://waymark.test");
@@ -40,6 +42,7 @@ describe("a place", () => {
         expect(read?.edition).toBe(place.edition);
         expect(read?.view).toBe(place.view);
         expect(read?.profile).toEqual(place.profile);
+        expect(read?.embed).toBe(place.embed);
         expect(read && formatPlace(read)).toBe(address);
       }),
     );

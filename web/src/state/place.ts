@@ -3,7 +3,7 @@
  * The URL is the only state that is kept, so that every link reproduces what its sender saw.
  */
 
-/** The lists, pictures and the front page; profiles have an id besides. */
+/** The lists, pictures, tools and the front page; profiles have an id besides. */
 export const VIEWS = [
   "field",
   "initiatives",
@@ -11,14 +11,43 @@ export const VIEWS = [
   "goals",
   "overlap",
   "gaps",
+  "coordination",
+  "timeline",
   "network",
+  "compare",
+  "connect",
+  "partners",
+  "report-card",
+  "diff",
   "milestones",
   "ties",
   "pairs",
   "sources",
+  "data",
+  "import",
+  "edit",
+  "history",
+  "about",
 ] as const;
 
 export type View = (typeof VIEWS)[number];
+
+/** Views of the part of the map that the filters leave; the others show one thing, or all. */
+export const FILTERED: ReadonlySet<Place["view"]> = new Set([
+  "field",
+  "initiatives",
+  "organizations",
+  "goals",
+  "overlap",
+  "gaps",
+  "coordination",
+  "timeline",
+  "network",
+  "milestones",
+  "ties",
+  "pairs",
+  "data",
+]);
 
 /** Folders of the path under which a profile can stand. */
 export const PROFILES = ["initiatives", "organizations", "goals", "publications"] as const;
@@ -55,6 +84,30 @@ export const OPTIONS = [
   "sort",
   "show",
   "sel",
+  "tab",
+  "of",
+  "measure",
+  "null",
+  "seed",
+  "samples",
+  "rows",
+  "columns",
+  "below",
+  "a",
+  "b",
+  "c",
+  "d",
+  "id",
+  "since",
+  "ego",
+  "steps",
+  "colour",
+  "size",
+  "labels",
+  "group",
+  "format",
+  "projection",
+  "job",
 ] as const;
 
 export type OptionWord = (typeof OPTIONS)[number];
@@ -69,12 +122,17 @@ export interface Place {
   view: View | "profile" | "missing";
   /** Of a profile: whose. */
   profile: { folder: ProfileFolder; id: string } | null;
+  /** Shown alone, within another page. */
+  embed?: true;
   filters: Filters;
   options: Options;
 }
 
 /** The name of the present unpublished state. */
 export const NOW = "now";
+
+/** What stands before the path of a place that is shown within another page. */
+const EMBED = "embed";
 
 /** Words that may be given once only; of several, the last counts. */
 const SINGLE: ReadonlySet<string> = new Set([
@@ -92,15 +150,40 @@ const SINGLE: ReadonlySet<string> = new Set([
   "sort",
   "show",
   "sel",
+  "tab",
+  "of",
+  "measure",
+  "null",
+  "seed",
+  "samples",
+  "rows",
+  "columns",
+  "below",
+  "a",
+  "b",
+  "c",
+  "d",
+  "id",
+  "since",
+  "ego",
+  "steps",
+  "colour",
+  "size",
+  "labels",
+  "group",
+  "format",
+  "projection",
+  "job",
 ]);
 
 /** The place an address names; an address without an edition names none, and gives `null`. */
 export function parsePlace(path: string, query: string): Place | null {
   const parts = path.split("/").filter((part) => part !== "");
   if (parts.length === 0) return null;
-  const [prefix, edition, folder, id, ...rest] = parts.map(decode);
+  const embed = parts[0] === EMBED;
+  const [prefix, edition, folder, id, ...rest] = parts.slice(embed ? 1 : 0).map(decode);
   const words = readWords(query);
-  const at = { ...words, edition: edition ?? NOW };
+  const at = { ...words, edition: edition ?? NOW, ...(embed ? { embed } : {}) };
   if (prefix !== "e" || edition === undefined || rest.length > 0) {
     return { ...at, view: "missing", profile: null };
   }
@@ -116,7 +199,7 @@ export function parsePlace(path: string, query: string): Place | null {
 
 /** The address of a place: the same place always gives the same address. */
 export function formatPlace(place: Place): string {
-  const base = `/e/${encode(place.edition)}`;
+  const base = `${place.embed ? `/${EMBED}` : ""}/e/${encode(place.edition)}`;
   const query = formatQuery({ ...place.filters, ...place.options });
   if (place.profile) return `${base}/${place.profile.folder}/${encode(place.profile.id)}${query}`;
   return `${place.view === "field" || place.view === "missing" ? base : `${base}/${place.view}`}${query}`;

@@ -1,0 +1,20 @@
+/** What a view gives to take away: the numbers it shows, the answer they come from, its picture. */
+
+/** A value of a table; `null` is unknown. */
+export type OfferValue = string | number | null;
+
+/** The same numbers as chart and table show. */
+export interface OfferTable {
+  columns: string[];
+  rows: OfferValue[][];
+}
+
+export interface Offer {
+  /** How a file of it is called, without edition and extension. */
+  name: string;
+  /** The address of the API's answer. */
+  api: string;
+  table: () => OfferTable;
+  /** The picture, as it stands on the page; nothing where none is shown. */
+  picture?: () => Element | null;
+}
