@@ -7,7 +7,7 @@ use anyhow::bail;
 use crate::page::npm;
 use crate::process::{build_waymark, command, must};
 use crate::server::Server;
-use crate::{page, root};
+use crate::{made, page, root};
 
 /// Names under which Chromium goes.
 const NAMES: [&str; 5] =
@@ -16,7 +16,10 @@ const NAMES: [&str; 5] =
 const HELP: &str = "the browser tests need Chromium: install it (on Debian `apt-get install \
                     chromium`), or say where it is with CHROMIUM=/path/to/chromium";
 
-/// Runs the browser tests against the guide and against an empty map.
+/// How many initiatives the large map of the browser tests has.
+const LARGE: usize = 5_000;
+
+/// Runs the browser tests against the guide, an empty map and a large one.
 pub(crate) fn test() -> anyhow::Result<()> {
     drive("test:browser")
 }
@@ -34,12 +37,13 @@ fn drive(script: &str) -> anyhow::Result<()> {
     let guide = Server::start(&waymark, "fixtures/guide")?;
     guide.publish("2026-11", "November 2026")?;
     let empty = Server::start(&waymark, "")?;
+    let tables = tempfile::tempdir()?;
+    made::made(LARGE, tables.path())?;
+    let large = Server::start(&waymark, &tables.path().to_string_lossy())?;
     let mut tests = npm(&["run", script]);
     tests.env("WAYMARK_URL", &guide.url).env("WAYMARK_EMPTY_URL", &empty.url);
-    must({
-        tests.env("CHROMIUM", &chromium);
-        tests
-    })
+    tests.env("WAYMARK_LARGE_URL", &large.url).env("CHROMIUM", &chromium);
+    must(tests)
 }
 
 fn chromium() -> anyhow::Result<PathBuf> {

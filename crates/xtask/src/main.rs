@@ -4,6 +4,7 @@
 
 mod browser;
 mod codegen;
+mod made;
 mod page;
 mod process;
 mod program;
@@ -53,6 +54,14 @@ enum Task {
     },
     /// Make the screenshots of the README anew
     Screenshots,
+    /// Write the tables of a made-up map, to see how large maps do
+    Made {
+        /// How many initiatives
+        #[arg(value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+        initiatives: u32,
+        /// The folder to write them into
+        folder: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -63,6 +72,7 @@ fn main() -> ExitCode {
         Task::Reference { folder } => reference::reference(folder.as_deref()),
         Task::Codegen { check } => codegen::codegen(check),
         Task::Screenshots => browser::screenshots(),
+        Task::Made { initiatives, folder } => made::made(initiatives as usize, &folder),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
