@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { countFilters, toggleFilter, withFilter } from "./filters";
+import { countFilters, narrowing, toggleFilter, withFilter } from "./filters";
+import { parsePlace } from "./place";
 
 it("adds an alternative and takes it away again", () => {
   const one = toggleFilter({}, "goal", "b");
@@ -13,4 +14,12 @@ it("replaces a single word", () => {
   expect(withFilter({ confidence: ["reported"] }, "confidence", ["verified"])).toEqual({
     confidence: ["verified"],
   });
+});
+
+it("calls narrowing what leaves something out, and not what is looked at or how", () => {
+  const place = parsePlace(
+    "/e/now/partners",
+    "?goal=g&id=lumina&for=cofunders&sort=-name&role=lead",
+  );
+  expect(place && narrowing(place).map(({ word }) => word)).toEqual(["goal", "role"]);
 });

@@ -26,12 +26,23 @@ export function countFilters(filters: Filters): number {
   return FILTERS.reduce((count, word) => count + (filters[word]?.length ?? 0), 0);
 }
 
-/** Options that say how a view shows what it has, not what it has. */
-const SHOWING: ReadonlySet<string> = new Set(["sort", "show", "by", "mode", "sel"]);
+/** Words that leave rows out; every other option says how a view shows what it has, or of whom. */
+const NARROWING: ReadonlySet<string> = new Set([
+  ...FILTERS,
+  "role",
+  "kind",
+  "status",
+  "subject",
+  "known",
+  "unknown",
+  "stated",
+  "year",
+  "ids",
+]);
 
 /** The year narrows a list of milestones, but only says which stages the gaps show. */
 function shows({ view }: Place, word: string): boolean {
-  return SHOWING.has(word) || (word === "year" && view !== "milestones");
+  return !NARROWING.has(word) || (word === "year" && view !== "milestones");
 }
 
 /** A word that leaves something out, with its alternatives. */

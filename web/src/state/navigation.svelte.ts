@@ -37,6 +37,8 @@ class Navigation {
   listen(): () => void {
     history.scrollRestoration = "manual";
     const onPop = (event: PopStateEvent) => {
+      // A link to a part of this page: the browser has gone there, and the place is the same.
+      if (event.state === null && location.hash !== "") return;
       this.restore = (event.state ?? {}) as Remembered;
       this.place = read();
     };
