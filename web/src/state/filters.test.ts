@@ -23,3 +23,14 @@ it("calls narrowing what leaves something out, and not what is looked at or how"
   );
   expect(place && narrowing(place).map(({ word }) => word)).toEqual(["goal", "role"]);
 });
+
+it("takes only those words for filters that leave something out", () => {
+  const words = (address: string) => {
+    const [path = "", query = ""] = address.split("?");
+    const place = parsePlace(path, query);
+    return place ? narrowing(place).map(({ word }) => word) : [];
+  };
+  expect(words("/e/now/gaps?goal=g&rows=stage&columns=goal&below=3&year=2019")).toEqual(["goal"]);
+  expect(words("/e/now/gaps?tab=exit&without=lumina-foundation&show=table")).toEqual([]);
+  expect(words("/e/now/milestones?status=met&year=2019")).toEqual(["status", "year"]);
+});

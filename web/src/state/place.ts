@@ -109,6 +109,9 @@ export const OPTIONS = [
   "format",
   "projection",
   "job",
+  "without",
+  "lapse",
+  "missing",
 ] as const;
 
 export type OptionWord = (typeof OPTIONS)[number];
@@ -176,6 +179,8 @@ const SINGLE: ReadonlySet<string> = new Set([
   "format",
   "projection",
   "job",
+  "lapse",
+  "missing",
 ]);
 
 /** The place an address names; an address without an edition names none, and gives `null`. */
