@@ -3,7 +3,7 @@
 import createClient from "openapi-fetch";
 import { type Filters, type FilterWord, filterPairs, NOW } from "../state/place";
 import type { paths } from "./schema";
-import type { Page, Problem } from "./types";
+import type { EntityKind, Page, Problem } from "./types";
 
 /** What went wrong, as the API tells it or as this page makes it out. */
 export class ApiProblem extends Error {
@@ -142,10 +142,10 @@ export const api = {
   graph: (scope: Scope, signal: AbortSignal) =>
     data(client.GET("/api/v1/graph", { params: { query: scoped(scope) }, signal })),
   editions: (signal: AbortSignal) => data(client.GET("/api/v1/editions", { signal })),
-  search: (edition: string, q: string, signal: AbortSignal) =>
+  search: (edition: string, q: string, signal: AbortSignal, kind?: EntityKind) =>
     data(
       client.GET("/api/v1/search", {
-        params: { query: { ...stateOf(edition), q, limit: HITS } },
+        params: { query: { ...stateOf(edition), q, limit: HITS, ...(kind ? { kind } : {}) } },
         signal,
       }),
     ),

@@ -69,6 +69,7 @@ export const say = {
     failed: "Search does not answer. Try again.",
     ties: (n: number) => (n === 1 ? "1 tie" : `${n} ties`),
   },
+  picker: { placeholder: "Type a name", change: "Change" },
   empty: {
     filtered: (what: string) => `The filters leave no ${what}`,
     tightest: "The tightest filter is",
