@@ -1,7 +1,7 @@
 /** Asking the API: same origin, problems as values, pages of a list put together. */
 
 import createClient from "openapi-fetch";
-import { type Filters, type FilterWord, filterPairs, NOW } from "../state/place";
+import { type Filters, type FilterWord, filterPairs, NOW, pinnedState } from "../state/place";
 import type { paths } from "./schema";
 import type { EntityKind, Page, Problem } from "./types";
 
@@ -34,7 +34,7 @@ export interface Scope {
   filters: Filters;
 }
 
-type Words = Partial<Record<FilterWord | "edition", string>>;
+type Words = Partial<Record<FilterWord | "edition" | "as_of" | "today", string>>;
 
 /** Words as the API takes them: alternatives with commas between. */
 export function scoped({ edition, filters }: Scope): Words {
@@ -46,7 +46,22 @@ export function scoped({ edition, filters }: Scope): Words {
 }
 
 export function stateOf(edition: string): Words {
-  return edition === NOW ? {} : { edition };
+  if (edition === NOW) return {};
+  const pinned = pinnedState(edition);
+  if (!pinned) return { edition };
+  return { as_of: `${pinned.position}`, ...(pinned.today ? { today: pinned.today } : {}) };
+}
+
+/** The address of an answer of the API, for those who want it as it is. */
+export function apiAddress(
+  path: string,
+  scope: Scope | string,
+  words: Record<string, string | number | undefined> = {},
+): string {
+  const state: Words = typeof scope === "string" ? stateOf(scope) : scoped(scope);
+  const given = Object.entries({ ...state, ...words }).filter(([, value]) => value !== undefined);
+  const query = given.map(([word, value]) => `${word}=${encodeURIComponent(`${value}`)}`).join("&");
+  return `/api/v1${path}${query ? `?${query}` : ""}`;
 }
 
 /** An optional word with its alternatives; nothing when there is none. */

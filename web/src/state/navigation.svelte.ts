@@ -46,7 +46,10 @@ class Navigation {
       const address = followed(event);
       if (address === null) return;
       event.preventDefault();
-      this.goTo(address);
+      // Within another page there is no room for the whole of this one.
+      if (this.place?.embed && !parsePlace(...parts(address))?.embed) {
+        open(address, "_blank", "noopener");
+      } else this.goTo(address);
     };
     addEventListener("popstate", onPop);
     document.addEventListener("click", onClick);
@@ -70,6 +73,12 @@ function read(): Place | null {
   return parsePlace(location.pathname, location.search);
 }
 
+/** The path and the query of an address. */
+function parts(address: string): [path: string, query: string] {
+  const { pathname, search } = new URL(address, location.href);
+  return [pathname, search];
+}
+
 /** Notes in the present history entry what Back should bring again. */
 function remember(): void {
   const active = document.activeElement;
@@ -85,6 +94,6 @@ function followed(event: MouseEvent): string | null {
   const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
   if (!(link instanceof HTMLAnchorElement)) return null;
   if (link.target || link.download || link.origin !== location.origin) return null;
-  if (!/^\/(e\/|$)/.test(link.pathname) || link.hash) return null;
+  if (!/^\/((embed\/)?e\/|$)/.test(link.pathname) || link.hash) return null;
   return link.pathname + link.search;
 }

@@ -1,13 +1,27 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FILTERS, formatPlace, OPTIONS, type Place, PROFILES, parsePlace, VIEWS } from "./place";
+import {
+  FILTERS,
+  formatPlace,
+  OPTIONS,
+  type Place,
+  PROFILES,
+  parsePlace,
+  pinnedState,
+  pinnedWord,
+  VIEWS,
+} from "./place";
 
 const text = fc.string({ minLength: 1, maxLength: 12 }).filter((value) => value.trim() !== "");
 const values = fc.array(text, { minLength: 1, maxLength: 3 });
 const words = <W extends string>(list: readonly W[]) =>
   fc.dictionary(fc.constantFrom(...list), values) as fc.Arbitrary<Partial<Record<W, string[]>>>;
 const id = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,12}$/);
-const edition = fc.oneof(fc.constant("now"), id);
+const edition = fc.oneof(
+  fc.constant("now"),
+  id,
+  fc.nat().map((position) => pinnedWord(position, "2026-11-23")),
+);
 
 const embed = fc.constantFrom({}, { embed: true as const });
 const inPage: fc.Arbitrary<Place> = fc.oneof(
@@ -58,6 +72,16 @@ describe("a place", () => {
   it("forgets words it does not know and blanks", () => {
     const place = parse("/e/now/goals?utm_source=x&goal=&goal=%20&q=%20pay%20");
     expect(place && formatPlace(place)).toBe("/e/now/goals?q=pay");
+  });
+
+  it("can be of a state that is pinned, by position and day", () => {
+    const place = parse("/e/@215~2026-11-23/overlap");
+    expect(place && formatPlace(place)).toBe("/e/@215~2026-11-23/overlap");
+    expect(pinnedState(place?.edition ?? "")).toEqual({ position: 215, today: "2026-11-23" });
+    expect(pinnedState("@7")).toEqual({ position: 7, today: null });
+    for (const other of ["now", "2026-11", "@", "@x", "@1~tomorrow"]) {
+      expect(pinnedState(other), other).toBeNull();
+    }
   });
 
   it("has no edition at the root", () => expect(parse("/")).toBeNull());

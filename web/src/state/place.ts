@@ -120,7 +120,7 @@ export type Filters = Partial<Record<FilterWord, string[]>>;
 export type Options = Partial<Record<OptionWord, string[]>>;
 
 export interface Place {
-  /** An edition's id, or `now` for the present unpublished state. */
+  /** An edition's id, `now` for the present unpublished state, or a state that is pinned. */
   edition: string;
   /** Absent: the address names nothing that the page has. */
   view: View | "profile" | "missing";
@@ -134,6 +134,28 @@ export interface Place {
 
 /** The name of the present unpublished state. */
 export const NOW = "now";
+
+/**
+ * A state between editions, pinned: after this sign the position in the log, and the day that due
+ * dates are held against. No id of an edition begins so.
+ */
+const PINNED = /^@(\d+)(?:~(\d{4}-\d{2}-\d{2}))?$/;
+
+export interface Pinned {
+  position: number;
+  today: string | null;
+}
+
+/** The state that an edition's word pins, if it is such a word. */
+export function pinnedState(edition: string): Pinned | null {
+  const [, position, today] = edition.match(PINNED) ?? [];
+  return position === undefined ? null : { position: Number(position), today: today ?? null };
+}
+
+/** The word for a state between editions, on a day. */
+export function pinnedWord(position: number, today: string): string {
+  return `@${position}~${today}`;
+}
 
 /** What stands before the path of a place that is shown within another page. */
 const EMBED = "embed";
@@ -252,9 +274,12 @@ function canonical(word: string, values: readonly string[]): string[] {
   return SINGLE.has(word) ? kept.slice(-1) : kept.sort();
 }
 
-/** Like `encodeURIComponent`, but a slash or colon in a query or id reads better as it is. */
+/** Like `encodeURIComponent`, but what may stand in a path or query reads better as it is. */
 function encode(value: string): string {
-  return encodeURIComponent(value).replaceAll("%3A", ":").replaceAll("%2C", ",");
+  return encodeURIComponent(value)
+    .replaceAll("%3A", ":")
+    .replaceAll("%2C", ",")
+    .replaceAll("%40", "@");
 }
 
 function decode(part: string): string {
