@@ -194,9 +194,20 @@ export async function whole<T>(
   return { ...page, items, cut: Boolean(page.next) };
 }
 
-async function reach(request: Request): Promise<Response> {
+function reach(request: Request): Promise<Response> {
+  return reached(request, fetch);
+}
+
+/** A way of asking that tells a server that does not answer from a fault of this page. */
+export function reaching(ask: Ask): Ask {
+  return (request) => reached(request, ask);
+}
+
+type Ask = (request: Request) => Promise<Response>;
+
+async function reached(request: Request, ask: Ask): Promise<Response> {
   try {
-    return await fetch(request);
+    return await ask(request);
   } catch (error) {
     if (request.signal.aborted) throw error;
     throw new ApiProblem(made("unreachable", 0));

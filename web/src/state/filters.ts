@@ -40,8 +40,12 @@ const NARROWING: ReadonlySet<string> = new Set([
   "ids",
 ]);
 
-/** The year narrows a list of milestones, but only says which stages the gaps show. */
+/**
+ * The year narrows a list of milestones, but only says which stages the gaps show; chosen ids
+ * narrow a list, but are what the overlap lays over one another.
+ */
 function shows({ view }: Place, word: string): boolean {
+  if (word === "ids") return view === "overlap";
   return !NARROWING.has(word) || (word === "year" && view !== "milestones");
 }
 

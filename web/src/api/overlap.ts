@@ -1,0 +1,82 @@
+/** Questions about what portfolios have in common. */
+import { client, data, reaching, type Scope, scoped } from "./client";
+import type { Patient } from "./patient";
+
+/** Whose portfolios are compared. */
+export type Between = "funders" | "initiatives" | "organizations";
+
+/** Whose portfolios, and what they consist of: the API's own words. */
+export interface Portfolios {
+  between: Between;
+  by: string;
+}
+
+/** How chance is judged. */
+export interface Chance {
+  null?: string;
+  seed?: number;
+  samples?: number;
+}
+
+/** So many sets can be laid over one another in one question. */
+export const MOST_SETS = 8;
+
+/** As many as the API names in one list. */
+const ALL_NAMED = 10_000;
+
+export const overlapApi = {
+  pairs: (
+    scope: Scope,
+    portfolios: Portfolios,
+    chance: Chance,
+    limit: number,
+    signal: AbortSignal,
+    long?: Patient,
+  ) =>
+    data(
+      client.GET("/api/v1/analysis/overlap", {
+        params: { query: { ...scoped(scope), ...portfolios, ...chance, limit } },
+        signal,
+        ...patiently(long),
+      }),
+    ),
+  pair: (
+    scope: Scope,
+    { a, b }: { a: string; b: string },
+    portfolios: Partial<Portfolios>,
+    chance: Chance,
+    signal: AbortSignal,
+    long?: Patient,
+  ) =>
+    data(
+      client.GET("/api/v1/analysis/overlap/{a}/{b}", {
+        params: { path: { a, b }, query: { ...scoped(scope), ...portfolios, ...chance } },
+        signal,
+        ...patiently(long),
+      }),
+    ),
+  /** Two to eight portfolios, with the name of everything they hold. */
+  intersections: (
+    scope: Scope,
+    portfolios: Portfolios,
+    of: readonly string[],
+    signal: AbortSignal,
+  ) =>
+    data(
+      client.GET("/api/v1/analysis/intersections", {
+        params: {
+          query: {
+            ...scoped(scope),
+            ...portfolios,
+            ...(of.length > 0 ? { of: of.join(",") } : {}),
+            limit: ALL_NAMED,
+          },
+        },
+        signal,
+      }),
+    ),
+};
+
+function patiently(long: Patient | undefined) {
+  return long ? { fetch: reaching(long) } : {};
+}
