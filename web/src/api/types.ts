@@ -77,3 +77,17 @@ export type Edition = Schemas["Edition"];
 export type SearchAnswer = Schemas["SearchAnswer"];
 export type SearchHit = Schemas["SearchHit"];
 export type Problem = Schemas["Problem"];
+
+export type Partners = Schemas["Partners"];
+export type PartnerList = Schemas["PartnerList"];
+export type PartnerSort = Schemas["PartnerSort"];
+export type PartnerSuggestion = Schemas["PartnerSuggestion"];
+export type PartnerReason = Schemas["PartnerReason"];
+export type PartnerMethod = Schemas["PartnerMethod"];
+export type PartnerComplementarity = Schemas["PartnerComplementarity"];
+export type ReportCard = Schemas["ReportCard"];
+export type ReportCardTask = Schemas["ReportCardTask"];
+export type ReportCardMethod = Schemas["ReportCardMethod"];
+export type ReportCardMark = Schemas["ReportCardMark"];
+export type Exit = Schemas["Exit"];
+export type Concentration = Schemas["Concentration"];
