@@ -3,7 +3,13 @@ import { option, type Place } from "./place";
 
 export type Shown = "chart" | "table";
 
-const TWINS: ReadonlySet<string> = new Set(["overlap", "gaps", "coordination", "network", "report-card"]);
+const TWINS: ReadonlySet<string> = new Set([
+  "overlap",
+  "gaps",
+  "coordination",
+  "network",
+  "report-card",
+]);
 
 /** Narrower than this, a picture of many columns says less than its table. */
 const NARROW = "(width < 40rem)";
