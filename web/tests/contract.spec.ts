@@ -19,9 +19,11 @@ const LISTS = [
   "/e/now/initiatives?goal=no-such-goal",
 ];
 const CHARTS = ["/e/now/overlap", "/e/now/gaps", "/e/now/network"];
+const AROUND = "/e/now/network?ego=lumina-foundation&steps=2";
 const ROUTES = [
   ...LISTS,
   ...CHARTS.flatMap((path) => [`${path}?show=chart`, `${path}?show=table`]),
+  ...["chart", "table"].map((show) => `${AROUND}&show=${show}`),
 ];
 const WIDTHS = [1280, 320];
 

@@ -1,12 +1,12 @@
 /** Draws a frame on a 2D context. Knows nothing of the page. */
 
+import { inferredName } from "../text/network";
 import { baseline, type Frame, nodeAt } from "./frame";
 import { linksAt, neighboursAt } from "./graph";
 import { groupRadius } from "./lod";
 import type { Palette } from "./palette";
 import { SHAPES } from "./scene";
 import { traceShape } from "./shapes";
-import { inferredName } from "./words";
 
 export const LABEL_FONT = "12px system-ui, sans-serif";
 const GLYPH_FONT = "600 11px system-ui, sans-serif";

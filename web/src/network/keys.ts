@@ -10,6 +10,8 @@ export type MapIntent =
   | { type: "neighbour"; step: 1 | -1 }
   | { type: "list"; to: "first" | "last" | "next-page" | "previous-page" }
   | { type: "open" }
+  | { type: "center" }
+  | { type: "back" }
   | { type: "escape" };
 
 /** The part of a keyboard event that counts here. */
@@ -35,6 +37,8 @@ function plainKey(key: string): MapIntent | undefined {
       return { type: "list", to: "previous-page" };
     case "Enter":
       return { type: "open" };
+    case "Backspace":
+      return { type: "back" };
     case "Escape":
       return { type: "escape" };
     default:
@@ -48,6 +52,8 @@ function characterKey(key: string): MapIntent | undefined {
       return { type: "neighbour", step: 1 };
     case "p":
       return { type: "neighbour", step: -1 };
+    case ".":
+      return { type: "center" };
     case "+":
     case "=":
       return { type: "zoom", way: "in" };

@@ -20,6 +20,8 @@ export interface LabelWish {
   radius: number;
   /** Whether it may be written over marks where no free place is left; never over other names. */
   important?: boolean;
+  /** On which side of the mark it would rather stand; by default to the right. */
+  side?: "left" | "right";
 }
 
 /** A name with its place. */
@@ -36,8 +38,8 @@ const GAP = 3;
 const SQUARE = 64;
 
 /**
- * Places names one after another, the most important first: right of the mark, else left, below or
- * above it, else not at all, unless it is important. `width` tells how wide a text is; `marks` are kept free.
+ * Places names one after another, the most important first: on the side it wishes, else on the other,
+ * below or above it, else not at all, unless it is important. `width` tells how wide a text is; `marks` are kept free.
  */
 export function placeLabels(
   wishes: readonly LabelWish[],
@@ -82,12 +84,13 @@ export function overlaps(a: Box, b: Box): boolean {
   );
 }
 
-function placesFor({ x, y, radius }: LabelWish, width: number): Box[] {
+function placesFor({ x, y, radius, side }: LabelWish, width: number): Box[] {
   const middle = { top: y - LABEL_HEIGHT / 2, width, height: LABEL_HEIGHT };
   const centre = { left: x - width / 2, width, height: LABEL_HEIGHT };
+  const right = { ...middle, left: x + radius + GAP };
+  const left = { ...middle, left: x - radius - GAP - width };
   return [
-    { ...middle, left: x + radius + GAP },
-    { ...middle, left: x - radius - GAP - width },
+    ...(side === "left" ? [left, right] : [right, left]),
     { ...centre, top: y + radius + GAP },
     { ...centre, top: y - radius - GAP - LABEL_HEIGHT },
   ];

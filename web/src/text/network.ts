@@ -1,9 +1,10 @@
 /** The words of the map. */
 
 import type { EntityKind } from "../api/types";
-import { kindName } from "../text/catalogue";
-import { count, number } from "../text/numbers";
-import type { Drawn } from "./painter";
+import type { Ego, EgoNode } from "../network/ego/rings";
+import type { Drawn } from "../network/painter";
+import { kindName } from "./catalogue";
+import { count, number } from "./numbers";
 
 export const mapWords = {
   group: "Network map",
@@ -76,4 +77,43 @@ export function shownWords(drawn: Drawn, vivid: number, all: number): string {
 /** How many the list has for what was typed. */
 export function listedWords(shown: number, all: number): string {
   return shown === all ? number(all) : `${number(shown)} of ${number(all)}`;
+}
+
+export const egoWords = {
+  picture: "What is around it: arrows go to the nearest in that direction",
+  keys: "Arrows: nearest in that direction. Enter: open its profile. Full stop: put it in the middle. Backspace: back. Esc: leave. Dashed line: an inferred tie.",
+  table: (name: string) => `What is around ${name}`,
+  columns: { name: "Name", kind: "Kind", steps: "Steps away", tie: "Tie", through: "Of" },
+  controls: "How much is shown",
+  steps: "Show what is",
+  stepChoices: { 1: "one step away", 2: "up to two steps away" },
+  center: "Put it in the middle",
+  back: "Back to what was in the middle",
+  leave: "Back to the whole map",
+  list: "The same as a list",
+  farther: "Two steps away",
+  through: (name: string, relations: readonly string[]) =>
+    relations.length > 0 ? `${name}: ${relations.join(", ").toLowerCase()}` : name,
+} as const;
+
+type EgoLike = Pick<Ego, "nodes" | "cut">;
+
+/** How much is around the middle, and what is left out. */
+export function egoSentence({ nodes, cut }: EgoLike): string {
+  const name = nodes[0]?.name ?? "";
+  const near = nodes.filter(({ distance }) => distance === 1).length;
+  const far = nodes.filter(({ distance }) => distance === 2).length;
+  if (near === 0) return `No tie of ${name} is known.`;
+  const more = cut ? " There are more: these are the nearest." : "";
+  const farther = far > 0 ? `, and ${number(far)} more to those` : "";
+  return `${count(near, "thing is", "things are")} known to be tied to ${name}${farther}.${more}`;
+}
+
+/** `Lumina Foundation, organization, funds Credential Engine`. */
+export function egoNodeWords(node: EgoNode, parent: EgoNode | undefined, named = true): string {
+  const kind = kindName[node.kind].toLowerCase();
+  const start = named ? `${node.name}, ${kind}` : kind;
+  if (!parent) return `${start}, in the middle`;
+  const mark = node.inferred ? ` (${mapWords.inferred})` : "";
+  return `${start}; ${parent.name}: ${node.relations.join(", ").toLowerCase()}${mark}`;
 }
