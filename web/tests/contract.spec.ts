@@ -17,6 +17,8 @@ const LISTS = [
   "/e/now/initiatives/no-such-thing",
   "/e/now/nowhere",
   "/e/now/initiatives?goal=no-such-goal",
+  "/e/now/connect",
+  "/e/now/connect?a=lumina-foundation&b=joyce-foundation",
 ];
 const CHARTS = ["/e/now/overlap", "/e/now/gaps", "/e/now/network"];
 const AROUND = "/e/now/network?ego=lumina-foundation&steps=2";
@@ -24,6 +26,8 @@ const ROUTES = [
   ...LISTS,
   ...CHARTS.flatMap((path) => [`${path}?show=chart`, `${path}?show=table`]),
   ...["chart", "table"].map((show) => `${AROUND}&show=${show}`),
+  "/e/now/connect?show=chart&a=lumina-foundation&b=credential-engine",
+  "/e/now/connect?show=table&a=lumina-foundation&b=credential-engine",
 ];
 const WIDTHS = [1280, 320];
 

@@ -9,10 +9,14 @@ const TWINS: ReadonlySet<string> = new Set([
   "coordination",
   "network",
   "report-card",
+  "connect",
 ]);
 
 /** Narrower than this, a picture of many columns says less than its table. */
 const NARROW = "(width < 40rem)";
+
+/** Views that are words first: they fit any screen as they are. */
+const WORDS_FIRST: ReadonlySet<string> = new Set(["connect"]);
 
 export function hasTwin(view: Place["view"]): boolean {
   return TWINS.has(view);
@@ -22,6 +26,7 @@ export function hasTwin(view: Place["view"]): boolean {
 export function shown(place: Place): Shown {
   const word = option(place, "show");
   if (word === "chart" || word === "table") return word;
+  if (WORDS_FIRST.has(place.view)) return "chart";
   return globalThis.matchMedia?.(NARROW).matches ? "table" : "chart";
 }
 
