@@ -145,6 +145,12 @@ pub(crate) struct Import {
     /// Read a column as something: funder, recipient, initiative, amount, currency, date, cause …
     #[arg(long, value_name = "WHAT=COLUMN")]
     pub(crate) column: Vec<String>,
+    /// What the columns and words of the files mean: a mapping file, as --save-mapping writes it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Option<PathBuf>,
+    /// Keep the mapping that the files were read with, to be changed and used again
+    #[arg(long, value_name = "FILE")]
+    pub(crate) save_mapping: Option<PathBuf>,
     /// Who gave the grants, for a list without a column for it
     #[arg(long)]
     pub(crate) funder: Option<String>,

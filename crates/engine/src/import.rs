@@ -1,6 +1,7 @@
 //! Bringing files in: read, show, apply.
 
 use waymark_formats::{Input, Parsed, ReadConfig};
+use waymark_model::{Change, EntityKind, Map};
 
 use crate::{Applied, Engine, EngineError, Note};
 
@@ -10,6 +11,53 @@ pub struct Imported {
     pub parsed: Parsed,
     /// What it came to on the map.
     pub applied: Applied,
+    /// How many records of each sort were, or would be, new to the map.
+    pub made: Made,
+}
+
+/// How many records are new to the map.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Made {
+    /// Organizations.
+    pub organizations: usize,
+    /// Initiatives.
+    pub initiatives: usize,
+    /// Goals.
+    pub goals: usize,
+    /// Publications.
+    pub publications: usize,
+    /// Ties.
+    pub ties: usize,
+    /// Milestones.
+    pub milestones: usize,
+}
+
+impl Made {
+    fn of(changes: &[Change], before: &Map) -> Self {
+        let mut made = Self::default();
+        for change in changes {
+            match change {
+                Change::PutEntity(entity) if before.entity(entity.id()).is_none() => {
+                    *made.of_kind(entity.kind()) += 1;
+                }
+                Change::PutTie(tie) if before.tie(&tie.id).is_none() => made.ties += 1,
+                Change::PutMilestone(it) if before.milestone(&it.id).is_none() => {
+                    made.milestones += 1;
+                }
+                _ => {}
+            }
+        }
+        made
+    }
+
+    fn of_kind(&mut self, kind: EntityKind) -> &mut usize {
+        match kind {
+            EntityKind::Organization => &mut self.organizations,
+            EntityKind::Initiative => &mut self.initiatives,
+            EntityKind::Goal => &mut self.goals,
+            EntityKind::Publication => &mut self.publications,
+        }
+    }
 }
 
 impl Engine {
@@ -31,13 +79,15 @@ impl Engine {
     ) -> Result<Imported, EngineError> {
         // Held from reading to writing, so that what was matched is still so when it is written.
         let mut writer = self.writer.lock();
-        let mut parsed = waymark_formats::read(inputs, &self.now().map, config)?;
+        let now = self.now();
+        let mut parsed = waymark_formats::read(inputs, &now.map, config)?;
         if !go_on() {
             return Err(EngineError::Cancelled);
         }
         let changes = std::mem::take(&mut parsed.changes);
+        let made = Made::of(&changes, &now.map);
         let applied = self.apply_as(&mut writer, note, changes, None, expected)?;
-        Ok(Imported { parsed, applied })
+        Ok(Imported { parsed, applied, made })
     }
 
     /// Says what [`Engine::import`] would do, row by row, and changes nothing.
@@ -49,9 +99,11 @@ impl Engine {
         inputs: Vec<Input<'_>>,
         config: &ReadConfig<'_>,
     ) -> Result<Imported, EngineError> {
-        let mut parsed = waymark_formats::read(inputs, &self.now().map, config)?;
+        let now = self.now();
+        let mut parsed = waymark_formats::read(inputs, &now.map, config)?;
         let changes = std::mem::take(&mut parsed.changes);
+        let made = Made::of(&changes, &now.map);
         let applied = self.dry_run(&changes, None)?;
-        Ok(Imported { parsed, applied })
+        Ok(Imported { parsed, applied, made })
     }
 }

@@ -47,7 +47,7 @@ pub use at::At;
 pub use diff::Diff;
 pub use error::EngineError;
 pub use history::{RecordHistory, Touched};
-pub use import::Imported;
+pub use import::{Imported, Made};
 pub use record::{RecordKey, RecordKind};
 pub use search::{Hit, Search, SearchIndex};
 pub use view::View;

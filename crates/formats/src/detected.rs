@@ -49,6 +49,8 @@ pub struct Detected {
     pub packed: Option<&'static str>,
     /// The encoding of its text; workbooks have none.
     pub encoding: Option<&'static str>,
+    /// Whether the encoding was told by nothing but what the bytes look like.
+    pub encoding_guessed: bool,
     /// The sign between cells.
     pub delimiter: Option<char>,
     /// The sheet.
@@ -67,6 +69,7 @@ impl Detected {
             form,
             packed: None,
             encoding: None,
+            encoding_guessed: false,
             delimiter: None,
             sheet: None,
             decimal_mark: None,

@@ -5,8 +5,8 @@ use rustc_hash::FxHashMap;
 use crate::open::{Content, Found};
 use crate::table::Table;
 use crate::{
-    Format, Notice, ReadConfig, ReadError, delimited, grants, guide, iati, irs990, json, sheets,
-    xml,
+    Detected, Form, Format, Look, Notice, ReadConfig, ReadError, delimited, grants, guide, iati,
+    irs990, json, sheets, xml,
 };
 
 /// Everything that was found in the files.
@@ -23,14 +23,14 @@ pub(crate) fn gather(found: Vec<Found>, config: &ReadConfig<'_>) -> Result<Gathe
     for file in found {
         let (name, among, packed) = (file.file.clone(), file.among, file.packed);
         gathered.notices.extend(guess_of(&file));
+        let (encoding, guessed) = encoding_of(&file);
         match found_in(file, config) {
             Ok(InFile::Activities(document)) => gathered.activities.push(document),
             Ok(InFile::Tables(tables, notices)) => {
                 gathered.notices.extend(notices);
                 for mut table in tables {
                     table.among |= among;
-                    table.detected.packed = packed;
-                    table.detected.rows = table.rows.len();
+                    tell(&mut table, packed, encoding, guessed);
                     left_out = left_out.or(gathered.take(table, config));
                 }
             }
@@ -51,6 +51,60 @@ pub(crate) fn gather(found: Vec<Found>, config: &ReadConfig<'_>) -> Result<Gathe
         Some(error) if gathered.tables.is_empty() && gathered.activities.is_empty() => Err(error),
         _ => Ok(gathered),
     }
+}
+
+/// Adds what is known of a table from the file that it stands in.
+fn tell(
+    table: &mut Table,
+    packed: Option<&'static str>,
+    encoding: Option<&'static str>,
+    guessed: bool,
+) {
+    let detected = &mut table.detected;
+    detected.packed = packed;
+    detected.rows = table.rows.len();
+    detected.encoding = detected.encoding.or(encoding);
+    detected.encoding_guessed = guessed;
+}
+
+/// What can be told of files without understanding them; what cannot be read is left out.
+pub(crate) fn look(found: Vec<Found>, config: &ReadConfig<'_>) -> Vec<Look> {
+    let mut looks = Vec::new();
+    for file in found {
+        let packed = file.packed;
+        let (encoding, guessed) = encoding_of(&file);
+        match found_in(file, config) {
+            Ok(InFile::Tables(tables, _)) => {
+                for mut table in tables {
+                    tell(&mut table, packed, encoding, guessed);
+                    looks.push(look_of(table, config));
+                }
+            }
+            Ok(InFile::Activities(document)) => {
+                let mut detected = Detected::of(document.file, Form::Iati);
+                detected.packed = packed;
+                (detected.encoding, detected.encoding_guessed) = (encoding, guessed);
+                let format = Some(Format::Activities);
+                looks.push(Look { detected, columns: Vec::new(), format });
+            }
+            Err(_) => {}
+        }
+    }
+    looks
+}
+
+fn look_of(table: Table, config: &ReadConfig<'_>) -> Look {
+    let (format, columns) = match guide::table_kind(&table) {
+        Some(_) => match guide::check_columns(&table) {
+            Ok(columns) => (Some(Format::Guide), columns),
+            Err(_) => (None, grants::look(&table, &config.mapping)),
+        },
+        None => {
+            let known = grants::check(&table, &config.mapping).is_ok();
+            (known.then_some(Format::Grants), grants::look(&table, &config.mapping))
+        }
+    };
+    Look { detected: table.detected, columns, format }
 }
 
 impl Gathered {
@@ -111,6 +165,16 @@ fn guess_of(file: &Found) -> Option<Notice> {
     );
     let file = file.file.clone();
     text.guessed.then_some(Notice { file, line: None, column: None, reason })
+}
+
+/// The encoding of a text, and whether it is a guess.
+fn encoding_of(file: &Found) -> (Option<&'static str>, bool) {
+    match &file.content {
+        Ok(Content::Delimited(text) | Content::Json(text) | Content::Xml(text)) => {
+            (Some(text.encoding), text.guessed)
+        }
+        Ok(Content::Mapping(_) | Content::Workbook(..)) | Err(_) => (None, false),
+    }
 }
 
 /// What one file holds.

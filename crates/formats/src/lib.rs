@@ -58,6 +58,7 @@ mod iati;
 mod input;
 mod irs990;
 mod json;
+mod look;
 mod mapping;
 mod merge;
 mod names;
@@ -76,9 +77,11 @@ mod xml;
 pub use detected::{Detected, Form};
 pub use error::ReadError;
 pub use input::{Input, Limits, ReadConfig};
+pub use look::{Look, look};
 pub use mapping::{GrantColumn, Mapping};
 pub use parsed::{
-    Basis, Format, Notice, Outcome, Parsed, RecordId, Refusal, Row, Tally, UsedColumn, UsedMapping,
+    Asks, Basis, Format, Notice, Outcome, Parsed, Question, RecordId, Refusal, Row, Tally,
+    UsedColumn, UsedMapping,
 };
 pub use progress::Progress;
 pub use value::DecimalMark;
@@ -86,7 +89,6 @@ pub use words::{
     EditionWords, GuideWords, ImpliedThing, MembershipTerm, MembershipWords, Reading, VerbWords,
 };
 
-use open::Content;
 use waymark_model::Map;
 
 /// Reads files that belong to one import into the changes that bring `map` up to what they say.
@@ -100,16 +102,7 @@ pub fn read(
     map: &Map,
     config: &ReadConfig<'_>,
 ) -> Result<Parsed, ReadError> {
-    let mut config = config.clone();
-    let mut found = Vec::new();
-    for input in inputs {
-        for file in open::open(input, &config.limits)? {
-            match &file.content {
-                Ok(Content::Mapping(text)) => config.mapping.read_json(&file.file, text)?,
-                _ => found.push(file),
-            }
-        }
-    }
+    let (found, config) = look::open_all(inputs, config)?;
     let gathered = gather::gather(found, &config)?;
     let mapping = &config.mapping;
     let mut parsed = match gathered.format()? {

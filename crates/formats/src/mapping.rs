@@ -1,6 +1,6 @@
 //! What the user says about the files: which column holds what, and what words mean.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 use waymark_model::Currency;
@@ -83,6 +83,31 @@ impl GrantColumn {
         }
     }
 
+    /// What stands in such a column, in words.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Funder => "Who gives.",
+            Self::FunderId => "An identifier of who gives, such as an EIN or a charity number.",
+            Self::Recipient => "The organization that receives.",
+            Self::RecipientId => "An identifier of the organization that receives.",
+            Self::Initiative => "The initiative or project that receives.",
+            Self::Amount => "How much.",
+            Self::Currency => "The currency of the amount.",
+            Self::Givers => {
+                "How many give the amount together; more than one makes it one sum that they share."
+            }
+            Self::Date => "When it was given.",
+            Self::DatePrecision => "How precise the date is: day, month, quarter, year.",
+            Self::Cause => "What it is for: a goal, a cause, a focus area.",
+            Self::Programme => "The programme of the funder that it is given under.",
+            Self::Status => "How it stands: requested, pledged, awarded, paid, declined or closed.",
+            Self::Identifier => {
+                "The identifier of the grant itself, by which it is known when it is read again."
+            }
+            Self::Title => "What the grant is called.",
+        }
+    }
+
     /// Reads the word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|column| column.word() == word)
@@ -95,6 +120,8 @@ impl GrantColumn {
 pub struct Mapping {
     /// The names of the columns of a list of grants.
     pub columns: BTreeMap<GrantColumn, String>,
+    /// The names of columns that are not to be read, whatever they look like.
+    pub ignore: BTreeSet<String>,
     /// Who gives, where no column says so.
     pub funder: Option<String>,
     /// The currency, where neither a column nor the amount says so.
@@ -113,8 +140,9 @@ pub struct Mapping {
 const LARGEST: usize = 1 << 20;
 
 /// The keys that say what is in the files; a list of records under another one is data.
-const TELLING: [&str; 11] = [
+const TELLING: [&str; 12] = [
     "columns",
+    "ignore",
     "funder",
     "currency",
     "decimal_mark",
@@ -143,8 +171,10 @@ pub(crate) fn is_mapping(text: &str) -> bool {
 }
 
 impl Mapping {
-    /// Adds what a mapping file says. It is a JSON object with any of `columns`, `funder`,
-    /// `currency`, `decimal_mark`, `delimiter`, `cause_facet` and the keys of [`GuideWords`].
+    /// Adds what a mapping file says. It is a JSON object with any of `columns`, `ignore`,
+    /// `funder`, `currency`, `decimal_mark`, `delimiter`, `cause_facet` and the keys of
+    /// [`GuideWords`]. A column that is to be read as something is no longer one to ignore, and the
+    /// other way round.
     ///
     /// # Errors
     /// When the text is no such object, or names what is not known.
@@ -154,6 +184,9 @@ impl Mapping {
             serde_json::from_str(text).map_err(|error| bad(error.to_string()))?;
         if let Some(columns) = object.remove("columns") {
             self.read_columns(columns).map_err(bad)?;
+        }
+        if let Some(names) = object.remove("ignore") {
+            self.read_ignored(names).map_err(bad)?;
         }
         let mut text_of = |key: &str| match object.remove(key) {
             None => Ok(None),
@@ -205,6 +238,7 @@ impl Mapping {
         let columns = self.columns.iter();
         let columns = columns.map(|(column, name)| (column.word().to_owned(), json!(name)));
         object.insert("columns".to_owned(), Value::Object(columns.collect()));
+        object.insert("ignore".to_owned(), json!(self.ignore));
         object.insert("funder".to_owned(), json!(self.funder));
         object.insert("currency".to_owned(), json!(self.currency.map(Currency::code)));
         let mark = self.decimal_mark.map(|mark| mark.sign().to_string());
@@ -224,9 +258,25 @@ impl Mapping {
             let known = GrantColumn::ALL.map(GrantColumn::word).join("`, `");
             let column = GrantColumn::from_word(&word)
                 .ok_or_else(|| format!("`{word}` in `columns` is not one of `{known}`"))?;
+            self.ignore.retain(|ignored| !ignored.eq_ignore_ascii_case(&name));
             self.columns.insert(column, name);
         }
         Ok(())
+    }
+
+    fn read_ignored(&mut self, names: Value) -> Result<(), String> {
+        let names: BTreeSet<String> =
+            serde_json::from_value(names).map_err(|error| format!("`ignore`: {error}"))?;
+        for name in names {
+            self.columns.retain(|_, column| !column.eq_ignore_ascii_case(&name));
+            self.ignore.insert(name);
+        }
+        Ok(())
+    }
+
+    /// Whether a column is not to be read.
+    pub(crate) fn ignores(&self, column: &str) -> bool {
+        self.ignore.iter().any(|name| name.eq_ignore_ascii_case(column))
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use waymark_model::{Change, EntityId, MilestoneId, TieId};
 
-use crate::{Detected, Mapping};
+use crate::{Detected, GrantColumn, Mapping};
 
 /// What the files turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub struct Parsed {
     pub detected: Vec<Detected>,
     /// For each list of grants the mapping that it was read with, to be saved and used again.
     pub mappings: Vec<UsedMapping>,
+    /// What only a person can tell, and what was taken for it meanwhile.
+    pub questions: Vec<Question>,
 }
 
 /// A row and what became of it.
@@ -120,8 +122,42 @@ pub struct UsedColumn {
     pub column: String,
     /// What it was taken for; `None` when it is not read.
     pub used_as: Option<&'static str>,
-    /// What tells that; `None` when it is not read.
+    /// What tells that; `None` when it is not read because nothing tells what it is.
     pub basis: Option<Basis>,
+    /// The word for it in a mapping; `None` where a mapping has no word for it.
+    pub target: Option<GrantColumn>,
+    /// The first different values that stand in it.
+    pub samples: Vec<String>,
+}
+
+/// Something that a file does not tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The file.
+    pub file: Arc<str>,
+    /// What it does not tell.
+    pub asks: Asks,
+    /// What was taken for it; `None` when it stays unknown.
+    pub taken: Option<String>,
+}
+
+/// What a list of grants may fail to tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// Who gives.
+    Funder,
+    /// The currency of the amounts.
+    Currency,
+}
+
+impl Asks {
+    /// The word for it, which is also the key of a mapping file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Funder => "funder",
+            Self::Currency => "currency",
+        }
+    }
 }
 
 /// What tells what a column is.
@@ -213,7 +249,23 @@ impl Parsed {
             columns: Vec::new(),
             detected: Vec::new(),
             mappings: Vec::new(),
+            questions: Vec::new(),
         }
+    }
+
+    /// The mapping that reads all tables as they were read; empty where no list of grants is among
+    /// them. Of tables that differ the first counts, which the others do not mind as long as a name
+    /// of a column means the same in all.
+    pub fn mapping(&self) -> Mapping {
+        let mut mappings = self.mappings.iter().map(|used| used.mapping.clone());
+        let mut whole = mappings.next().unwrap_or_default();
+        for other in mappings {
+            for (column, name) in other.columns {
+                whole.columns.entry(column).or_insert(name);
+            }
+            whole.decimal_mark = whole.decimal_mark.or(other.decimal_mark);
+        }
+        whole
     }
 
     /// How many rows came to what; the four add up to the number of rows.

@@ -10,6 +10,11 @@ use crate::{Detected, Form, Limits, Notice, Progress, ReadConfig, ReadError, Ref
 /// Rows between two reports of progress.
 const REPORT_EVERY: u64 = 8_192;
 
+/// How many values of a column are shown, from how many rows, and how long each may be.
+const SAMPLES: usize = 3;
+const SAMPLED_ROWS: usize = 200;
+const SAMPLE_LENGTH: usize = 60;
+
 /// How many lines above the column names may be a title.
 const TITLE_LINES: usize = 10;
 
@@ -59,6 +64,29 @@ impl Table {
         self.detected.file = file.clone();
         self.source = file.clone();
         self.file = file;
+    }
+
+    /// The first different values of a column, each in one line and not too long.
+    pub(crate) fn samples(&self, place: usize) -> Vec<String> {
+        let mut samples: Vec<String> = Vec::new();
+        for line in self.rows.iter().take(SAMPLED_ROWS) {
+            let cell = line.cell(Some(place));
+            if cell.is_empty() {
+                continue;
+            }
+            let mut sample: String = cell.chars().take(SAMPLE_LENGTH).collect();
+            if sample.len() < cell.len() {
+                sample.push('…');
+            }
+            let sample = sample.replace(['\n', '\r'], " ");
+            if !samples.contains(&sample) {
+                samples.push(sample);
+            }
+            if samples.len() == SAMPLES {
+                break;
+            }
+        }
+        samples
     }
 
     pub(crate) fn column_names(&self) -> Vec<String> {

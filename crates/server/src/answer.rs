@@ -44,7 +44,7 @@ pub use export::export;
 pub use gaps::{GapsQuestion, gaps};
 pub use graph::{graph, layout, neighborhood};
 pub use history::{entity_history, history};
-pub use import::import_report;
+pub use import::{import_looks, import_report, import_targets};
 pub use lists::{
     ListConfig, MilestoneQuestion, facets, goals, initiatives, milestones, organizations, sources,
     ties,

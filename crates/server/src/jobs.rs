@@ -7,7 +7,9 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use parking_lot::Mutex;
 use tokio::sync::broadcast;
 use waymark_measures::Watch;
-use waymark_wire::{Event, ImportReport, Job, JobState, Problem};
+use waymark_wire::{Event, ImportFile, ImportReport, Job, JobState, Problem};
+
+use crate::ApiError;
 
 /// How many finished jobs are remembered.
 const REMEMBERED: usize = 100;
@@ -15,7 +17,7 @@ const REMEMBERED: usize = 100;
 /// What a job came to.
 pub enum Done {
     /// An import.
-    Import(ImportReport),
+    Import(Box<ImportReport>),
     /// A question: the address of its answer.
     Answer(String),
 }
@@ -49,6 +51,7 @@ impl Jobs {
             step: "waiting to begin".to_owned(),
             progress: None,
             report: None,
+            files: None,
             answer: None,
             problem: None,
         };
@@ -96,6 +99,17 @@ impl RunningJob {
         });
     }
 
+    /// Does the work, and says what it came to; work that panics has failed.
+    pub(crate) fn run(&self, work: impl FnOnce() -> Result<Done, ApiError>) {
+        let _guard = EndsAnyway(self);
+        self.end(work().map_err(|error| error.problem()));
+    }
+
+    /// Keeps what can be told of files that cannot be read as they are.
+    pub(crate) fn looked_at(&self, files: Vec<ImportFile>) {
+        self.change(|job| job.files = Some(files));
+    }
+
     /// Says what it came to.
     pub fn end(&self, outcome: Result<Done, Problem>) {
         self.change(|job| match outcome {
@@ -104,7 +118,7 @@ impl RunningJob {
                 job.step = "done".to_owned();
                 job.progress = Some(1.0);
                 match done {
-                    Done::Import(report) => job.report = Some(report),
+                    Done::Import(report) => job.report = Some(*report),
                     Done::Answer(address) => job.answer = Some(address),
                 }
             }
@@ -124,8 +138,20 @@ impl RunningJob {
         let mut job = self.job.lock();
         change(&mut job);
         // The report may be large; whoever wants it asks for the job.
-        let told = Job { report: None, ..job.clone() };
+        let told = Job { report: None, files: None, ..job.clone() };
         let _ = self.events.send(Event::Job(Box::new(told)));
+    }
+}
+
+/// Ends a job as failed if nobody ended it before: whoever follows it must not wait for ever.
+struct EndsAnyway<'j>(&'j RunningJob);
+
+impl Drop for EndsAnyway<'_> {
+    fn drop(&mut self) {
+        if self.0.shown().state == JobState::Running {
+            let panicked = ApiError::Internal("the work panicked".to_owned());
+            self.0.end(Err(panicked.problem()));
+        }
     }
 }
 
@@ -137,5 +163,32 @@ impl Watch for RunningJob {
     fn step(&self, what: &str, done: usize, of: usize) {
         let share = (of > 0).then(|| done as f64 / of as f64);
         RunningJob::step(self, what.to_owned(), share);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_that_panics_has_failed_and_does_not_run_for_ever() {
+        let (events, _) = broadcast::channel(8);
+        let jobs = Jobs::new(events);
+        let running = jobs.begin("work that panics".to_owned());
+        let doing = running.clone();
+        let ended = std::thread::spawn(move || doing.run(|| panic!("a bug"))).join();
+        assert!(ended.is_err());
+        let job = jobs.find(&running.shown().id).unwrap().shown();
+        assert_eq!((job.state, job.step.as_str()), (JobState::Failed, "failed"));
+        assert_eq!(job.problem.unwrap().code, "internal");
+    }
+
+    #[test]
+    fn work_that_ends_is_told_as_it_ended() {
+        let (events, _) = broadcast::channel(8);
+        let running = Jobs::new(events).begin("work".to_owned());
+        running.run(|| Ok(Done::Answer("/api/v1/summary".to_owned())));
+        assert_eq!(running.shown().state, JobState::Done);
+        assert_eq!(running.shown().answer.as_deref(), Some("/api/v1/summary"));
     }
 }

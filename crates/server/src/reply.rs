@@ -133,8 +133,7 @@ fn begin_job(
     let job = running.shown();
     drop(actix_web::rt::task::spawn_blocking(move || {
         let ask = ask.watched_by(running.clone());
-        let outcome = work(&state, &ask).map(|()| Done::Answer(address));
-        running.end(outcome.map_err(|error| error.problem()));
+        running.run(|| work(&state, &ask).map(|()| Done::Answer(address)));
     }));
     HttpResponse::Accepted()
         .insert_header((header::LOCATION, format!("/api/v1/jobs/{}", job.id)))

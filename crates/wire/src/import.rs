@@ -1,7 +1,5 @@
 //! What an import did, or would do.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -16,8 +14,14 @@ pub struct ImportReport {
     pub dry_run: bool,
     /// What the files were read as.
     pub format: String,
-    /// For each file, which column was read as what.
-    pub mapping: BTreeMap<String, BTreeMap<String, String>>,
+    /// What was found out about each file, and what each of its columns was read as.
+    pub files: Vec<ImportFile>,
+    /// The mapping that reads the files as they were read, in the form of a mapping file, to be
+    /// kept, changed and given again. Empty where a mapping has nothing to say.
+    #[schema(value_type = Object)]
+    pub mapping: serde_json::Value,
+    /// What only a person can tell.
+    pub questions: Vec<ImportQuestion>,
     /// How many rows were read: created, matched, changed and refused together.
     pub rows: usize,
     /// How many rows made something new.
@@ -32,9 +36,102 @@ pub struct ImportReport {
     pub notices: Vec<ImportNotice>,
     /// How many changes were, or would be, applied.
     pub changes: usize,
+    /// How many records were, or would be, new to the map.
+    pub made: ImportMade,
     /// Row by row, what was or would be done; only where asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcomes: Option<Vec<RowOutcome>>,
+}
+
+/// A file, or a table in it, as it was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ImportFile {
+    /// The file.
+    pub file: String,
+    /// How it is written down, in words: `delimited text`, `an XLSX workbook`, `JSON` …
+    pub form: String,
+    /// What it is: `a list of grants` …; `null` where that cannot be told yet.
+    pub format: Option<String>,
+    /// What it was packed with: `gzip` or `zip`.
+    pub packed: Option<String>,
+    /// The encoding of its text.
+    pub encoding: Option<String>,
+    /// Whether the encoding is a guess by what the text looks like.
+    pub encoding_guessed: bool,
+    /// The sign between cells.
+    pub delimiter: Option<String>,
+    /// The sheet of the workbook.
+    pub sheet: Option<String>,
+    /// The sign before the decimals of its amounts, where they tell.
+    pub decimal_mark: Option<String>,
+    /// How many rows it has below the column names.
+    pub rows: usize,
+    /// Whether a mapping can say what its columns are.
+    pub mappable: bool,
+    /// Its columns, in their order.
+    pub columns: Vec<ImportColumn>,
+}
+
+/// A column and what it was read as.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ImportColumn {
+    /// Its name.
+    pub column: String,
+    /// What it was read as, in words; `null` when it is not read.
+    pub used_as: Option<String>,
+    /// The word for it in a mapping; `null` where a mapping has no word for it.
+    pub target: Option<String>,
+    /// What tells that: `mapping` (it was said), `name` (its name is a usual one) or `likely` (a
+    /// guess by a word in its name, or by what stands in it).
+    pub basis: Option<String>,
+    /// The first different values that stand in it.
+    pub samples: Vec<String>,
+}
+
+/// Something that a file does not tell, and that a person may know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ImportQuestion {
+    /// The file.
+    pub file: String,
+    /// What it does not tell: `funder` or `currency`.
+    pub asks: String,
+    /// What was taken for it; `null` when it stays unknown.
+    pub taken: Option<String>,
+}
+
+/// How many records are new to the map.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ImportMade {
+    /// Organizations.
+    pub organizations: usize,
+    /// Initiatives.
+    pub initiatives: usize,
+    /// Goals.
+    pub goals: usize,
+    /// Publications.
+    pub publications: usize,
+    /// Ties.
+    pub ties: usize,
+    /// Milestones.
+    pub milestones: usize,
+}
+
+/// What a column of a list of grants can be read as.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ImportTarget {
+    /// The word for it in a mapping.
+    pub target: String,
+    /// What stands in such a column, in a sentence.
+    pub meaning: String,
+}
+
+/// What columns can be read as.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ImportTargets {
+    /// Whether this server takes imports at all; one that is read-only does not.
+    pub writable: bool,
+    /// All of them, in the order in which they are offered.
+    pub targets: Vec<ImportTarget>,
 }
 
 /// A row that was refused.

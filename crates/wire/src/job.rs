@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{ImportReport, Problem};
+use crate::{ImportFile, ImportReport, Problem};
 
 /// How a job stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -34,6 +34,9 @@ pub struct Job {
     pub progress: Option<f64>,
     /// What an import came to, once done.
     pub report: Option<ImportReport>,
+    /// What can be told of the files of a dry run that failed, so that a mapping can be given.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub files: Option<Vec<ImportFile>>,
     /// Where the answer is, once a question is worked out.
     pub answer: Option<String>,
     /// What went wrong, if it failed.

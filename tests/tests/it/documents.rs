@@ -44,6 +44,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("post", "/changes"),
     ("post", "/changes/{position}/undo"),
     ("post", "/imports"),
+    ("get", "/imports/targets"),
     ("get", "/jobs/{id}"),
     ("delete", "/jobs/{id}"),
     ("get", "/exports/json"),

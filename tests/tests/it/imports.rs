@@ -10,7 +10,21 @@ const TABLES: [&str; 5] = ["organizations", "initiatives", "goals", "milestones"
 
 /// Posts files as a browser does.
 fn post(server: &Server, path: &str, files: &[(&str, &str)]) -> Reply {
+    post_with(server, path, files, None)
+}
+
+/// The same with what the files mean.
+fn post_with(
+    server: &Server,
+    path: &str,
+    files: &[(&str, &str)],
+    mapping: Option<&Value>,
+) -> Reply {
     let mut body = String::new();
+    if let Some(mapping) = mapping {
+        let head = "Content-Disposition: form-data; name=\"mapping\"";
+        body += &format!("--edge\r\n{head}\r\n\r\n{mapping}\r\n");
+    }
     for (name, content) in files {
         let head = format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"");
         body += &format!("--edge\r\n{head}\r\nContent-Type: text/csv\r\n\r\n{content}\r\n");
@@ -142,4 +156,102 @@ fn a_form_that_is_none_is_refused_as_a_problem() {
     post(&server, "/imports", &[]).problem(400, "bad_body");
     let unknown = post(&server, "/imports?gaol=x", &[("a.csv", "org_id,name\nA,B\n")]);
     unknown.problem(400, "bad_query");
+}
+
+const SHEET: &str = "Empf\u{e4}nger;Wer gibt;Betrag\nKinderhilfe;Stiftung A;\"1.500,50\"\nB\u{fc}cherei;Stiftung A;200\n";
+
+/// Tries files with a mapping, and gives the job at its end.
+fn tried(server: &Server, files: &[(&str, &str)], mapping: Option<&Value>) -> Value {
+    end_of(server, &post_with(server, "/imports?dry_run=true", files, mapping))
+}
+
+fn column<'v>(files: &'v Value, name: &str) -> &'v Value {
+    let columns = files[0]["columns"].as_array().unwrap();
+    columns.iter().find(|column| column["column"] == name).unwrap()
+}
+
+#[test]
+fn a_spreadsheet_that_nothing_tells_of_is_shown_mapped_and_imported_and_the_mapping_used_again() {
+    let server = World::new().serve();
+    let files = [("liste.csv", SHEET)];
+    let job = tried(&server, &files, None);
+    assert_eq!((&job["state"], &job["report"]), (&json!("failed"), &Value::Null));
+    let seen = &job["files"];
+    assert_eq!((&seen[0]["delimiter"], &seen[0]["rows"]), (&json!(";"), &json!(2)));
+    assert_eq!((&seen[0]["format"], &seen[0]["mappable"]), (&Value::Null, &json!(true)));
+    assert_eq!(column(seen, "Wer gibt")["samples"], json!(["Stiftung A"]));
+
+    let said = json!({"columns": {"recipient": "Empf\u{e4}nger", "funder": "Wer gibt"}, "currency": "EUR"});
+    let report = tried(&server, &files, Some(&said))["report"].take();
+    assert_eq!((&report["created"], &report["made"]["ties"]), (&json!(2), &json!(2)));
+    assert_eq!(report["made"]["organizations"], 3);
+    let amount = column(&report["files"], "Betrag");
+    assert_eq!((&amount["target"], &amount["basis"]), (&json!("amount"), &json!("likely")));
+    assert_eq!(report["files"][0]["decimal_mark"], ",");
+    assert_eq!(report["questions"], json!([]));
+
+    let kept = &report["mapping"];
+    assert_eq!(kept["columns"]["amount"], "Betrag");
+    let done = end_of(&server, &post_with(&server, "/imports", &files, Some(kept)));
+    assert_eq!((&done["state"], &done["report"]["created"]), (&json!("done"), &json!(2)));
+    let position = &done["report"]["version"]["position"];
+    let again = end_of(&server, &post_with(&server, "/imports", &files, Some(kept)));
+    assert_eq!((&again["report"]["matched"], &again["report"]["changes"]), (&json!(2), &json!(0)));
+    assert_eq!(&again["report"]["version"]["position"], position);
+    assert_eq!(&again["report"]["mapping"], kept);
+}
+
+#[test]
+fn what_a_spreadsheet_does_not_tell_is_asked_and_the_answer_counts() {
+    let server = World::new().serve();
+    let files = [("meadow_fund.csv", "Grantee,Amount\nBee Society,500\n")];
+    let asked = |path: &str| {
+        let report = end_of(&server, &post(&server, path, &files))["report"].take();
+        let asked = report["questions"].as_array().unwrap().iter();
+        let pair = |it: &Value| (it["asks"].as_str().unwrap().to_owned(), it["taken"].clone());
+        asked.map(pair).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        asked("/imports?dry_run=true"),
+        [("funder".to_owned(), json!("Meadow Fund")), ("currency".to_owned(), Value::Null)]
+    );
+    assert_eq!(asked("/imports?dry_run=true&funder=Meadow%20Fund&currency=GBP"), []);
+}
+
+#[test]
+fn a_mapping_that_is_none_is_refused_before_anything_begins() {
+    let server = World::new().serve();
+    let files = [("a.csv", "funder,recipient\nA,B\n")];
+    let bad = json!({"columns": {"colour": "funder"}});
+    let reply = post_with(&server, "/imports?dry_run=true", &files, Some(&bad));
+    let problem = reply.problem(400, "bad_body");
+    assert!(problem["detail"].as_str().unwrap().contains("`colour`"), "{problem}");
+    let targets = server.get("/imports/targets");
+    let words: Vec<&Value> =
+        targets["targets"].as_array().unwrap().iter().map(|it| &it["target"]).collect();
+    assert!(words.contains(&&json!("recipient")) && !words.contains(&&json!("colour")));
+    assert_eq!(targets["writable"], true);
+    let server = World::new().serve_with(&["--read-only"]);
+    assert_eq!(server.get("/imports/targets")["writable"], false);
+}
+
+#[test]
+fn the_command_line_keeps_a_mapping_and_uses_it_again() {
+    let world = World::empty();
+    let (file, kept) = (world.file("liste.csv", SHEET), world.path("kept.json"));
+    let kept = kept.to_str().unwrap();
+    world.run(["import", &file]).ended(1).says(&["no table that is known"]);
+    let columns = ["--column", "recipient=Empf\u{e4}nger", "--column", "funder=Wer gibt"];
+    let look = ["import", &file, "--dry-run", "--save-mapping", kept, "--format", "table"];
+    let said = world.run(look.iter().chain(&columns)).fine().stdout;
+    for words in ["Betrag → amount (a guess), such as 1.500,50; 200", "`;` between cells"] {
+        assert!(said.contains(words), "{said}");
+    }
+    let report = world.json(["import", &file, "--mapping", kept, "--format", "json"]);
+    assert_eq!(
+        (&report["created"], &report["mapping"]["columns"]["amount"]),
+        (&json!(2), &json!("Betrag"))
+    );
+    assert_eq!(world.json(["import", &file, "--mapping", kept, "--format", "json"])["changes"], 0);
+    world.run(["import", &file, "--mapping", "/nowhere.json"]).ended(1).says(&["`/nowhere.json`"]);
 }

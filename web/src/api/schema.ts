@@ -582,9 +582,32 @@ export interface paths {
          * Imports files
          * @description The tables of a guide, or grants (CSV, XLSX, ODS, JSON, 360Giving, IATI, IRS 990), plain, gzipped or
          *     zipped: told by content. All files are one
-         *     import and one entry of the log. Answers with a job; its report has every row that was refused.
+         *     import and one entry of the log. Answers with a job; its report has every row that was refused, what
+         *     was found out about each file, what each column was read as, and the mapping to give again. A dry
+         *     run that fails because nothing tells what a table is has the columns in `files` of its job.
          */
         post: operations["import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What columns can be read as
+         * @description The words that the `columns` of a mapping may have, each with a sentence; and whether this server
+         *     takes imports.
+         */
+        get: operations["targets"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2067,6 +2090,64 @@ export interface components {
             /** @description Milestones of which no source says how they stand. */
             status_unknown: number;
         };
+        /** @description A column and what it was read as. */
+        ImportColumn: {
+            /**
+             * @description What tells that: `mapping` (it was said), `name` (its name is a usual one) or `likely` (a
+             *     guess by a word in its name, or by what stands in it).
+             */
+            basis?: string | null;
+            /** @description Its name. */
+            column: string;
+            /** @description The first different values that stand in it. */
+            samples: string[];
+            /** @description The word for it in a mapping; `null` where a mapping has no word for it. */
+            target?: string | null;
+            /** @description What it was read as, in words; `null` when it is not read. */
+            used_as?: string | null;
+        };
+        /** @description A file, or a table in it, as it was found. */
+        ImportFile: {
+            /** @description Its columns, in their order. */
+            columns: components["schemas"]["ImportColumn"][];
+            /** @description The sign before the decimals of its amounts, where they tell. */
+            decimal_mark?: string | null;
+            /** @description The sign between cells. */
+            delimiter?: string | null;
+            /** @description The encoding of its text. */
+            encoding?: string | null;
+            /** @description Whether the encoding is a guess by what the text looks like. */
+            encoding_guessed: boolean;
+            /** @description The file. */
+            file: string;
+            /** @description How it is written down, in words: `delimited text`, `an XLSX workbook`, `JSON` … */
+            form: string;
+            /** @description What it is: `a list of grants` …; `null` where that cannot be told yet. */
+            format?: string | null;
+            /** @description Whether a mapping can say what its columns are. */
+            mappable: boolean;
+            /** @description What it was packed with: `gzip` or `zip`. */
+            packed?: string | null;
+            /** @description How many rows it has below the column names. */
+            rows: number;
+            /** @description The sheet of the workbook. */
+            sheet?: string | null;
+        };
+        /** @description How many records are new to the map. */
+        ImportMade: {
+            /** @description Goals. */
+            goals: number;
+            /** @description Initiatives. */
+            initiatives: number;
+            /** @description Milestones. */
+            milestones: number;
+            /** @description Organizations. */
+            organizations: number;
+            /** @description Publications. */
+            publications: number;
+            /** @description Ties. */
+            ties: number;
+        };
         /** @description A remark on a row that was read. */
         ImportNotice: {
             /** @description The column, where it is about one. */
@@ -2081,6 +2162,15 @@ export interface components {
             /** @description The remark. */
             reason: string;
         };
+        /** @description Something that a file does not tell, and that a person may know. */
+        ImportQuestion: {
+            /** @description What it does not tell: `funder` or `currency`. */
+            asks: string;
+            /** @description The file. */
+            file: string;
+            /** @description What was taken for it; `null` when it stays unknown. */
+            taken?: string | null;
+        };
         /** @description The outcome of an import: every row is counted once. */
         ImportReport: {
             /** @description How many rows changed something that was there. */
@@ -2091,26 +2181,45 @@ export interface components {
             created: number;
             /** @description Whether nothing was written. */
             dry_run: boolean;
+            /** @description What was found out about each file, and what each of its columns was read as. */
+            files: components["schemas"]["ImportFile"][];
             /** @description What the files were read as. */
             format: string;
-            /** @description For each file, which column was read as what. */
-            mapping: {
-                [key: string]: {
-                    [key: string]: string;
-                };
-            };
+            /** @description How many records were, or would be, new to the map. */
+            made: components["schemas"]["ImportMade"];
+            /**
+             * @description The mapping that reads the files as they were read, in the form of a mapping file, to be
+             *     kept, changed and given again. Empty where a mapping has nothing to say.
+             */
+            mapping: Record<string, never>;
             /** @description How many rows said what was already known. */
             matched: number;
             /** @description Remarks on rows that were read, such as a placeholder taken as unknown. */
             notices: components["schemas"]["ImportNotice"][];
             /** @description Row by row, what was or would be done; only where asked for. */
             outcomes?: components["schemas"]["RowOutcome"][] | null;
+            /** @description What only a person can tell. */
+            questions: components["schemas"]["ImportQuestion"][];
             /** @description The rows that were refused, each with its place and the reason. */
             refused: components["schemas"]["RefusedRow"][];
             /** @description How many rows were read: created, matched, changed and refused together. */
             rows: number;
             /** @description The state of the map after it; for a dry run the state as it is. */
             version: components["schemas"]["Version"];
+        };
+        /** @description What a column of a list of grants can be read as. */
+        ImportTarget: {
+            /** @description What stands in such a column, in a sentence. */
+            meaning: string;
+            /** @description The word for it in a mapping. */
+            target: string;
+        };
+        /** @description What columns can be read as. */
+        ImportTargets: {
+            /** @description All of them, in the order in which they are offered. */
+            targets: components["schemas"]["ImportTarget"][];
+            /** @description Whether this server takes imports at all; one that is read-only does not. */
+            writable: boolean;
         };
         /**
          * @description Why nothing can be in a cell.
@@ -2187,6 +2296,8 @@ export interface components {
         Job: {
             /** @description Where the answer is, once a question is worked out. */
             answer?: string | null;
+            /** @description What can be told of the files of a dry run that failed, so that a mapping can be given. */
+            files?: components["schemas"]["ImportFile"][] | null;
             /** @description Its id. */
             id: string;
             problem?: components["schemas"]["Problem"] | null;
@@ -4592,6 +4703,11 @@ export interface components {
         UploadForm: {
             /** @description The files: the tables of a guide, or grants lists, plain or gzipped. */
             file: string[];
+            /**
+             * @description What the columns and words of the files mean: the JSON of a mapping file, such as a report
+             *     gives. What it says goes before what is found out.
+             */
+            mapping?: string | null;
         };
         /**
          * @description The state of the map an answer was computed from: a position of the change log and the hash of
@@ -6223,6 +6339,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    targets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTargets"];
                 };
             };
         };

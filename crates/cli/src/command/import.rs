@@ -28,6 +28,8 @@ impl Import {
             dry_run: false,
             strict: false,
             column: Vec::new(),
+            mapping: None,
+            save_mapping: None,
             funder: None,
             currency: None,
             author: None,
@@ -54,6 +56,11 @@ pub(crate) fn import(args: &Args, import: &Import) -> anyhow::Result<Outcome> {
     }
     if applied {
         engine.checkpoint();
+    }
+    if let Some(path) = &import.save_mapping {
+        let text = imported.parsed.mapping().to_json();
+        let problem = || format!("the mapping cannot be written to `{}`", path.display());
+        std::fs::write(path, text).with_context(problem)?;
     }
     let all_rows = !applied;
     let report = import_report(&engine, &imported, !applied, all_rows);
@@ -161,7 +168,13 @@ fn name_of(path: &Path) -> String {
 }
 
 fn mapping(import: &Import) -> anyhow::Result<Mapping> {
-    let mut mapping = Mapping { funder: import.funder.clone(), ..Mapping::default() };
+    let mut mapping = Mapping::default();
+    if let Some(path) = &import.mapping {
+        let unreadable = || format!("`{}` cannot be read", path.display());
+        let text = std::fs::read_to_string(path).with_context(unreadable)?;
+        mapping.read_json(&path.display().to_string(), &text)?;
+    }
+    mapping.funder = import.funder.clone().or(mapping.funder);
     if let Some(code) = &import.currency {
         let currency = Currency::from_code(code);
         let expected = || Usage(format!("`{code}` is no currency: expected a code such as USD"));
@@ -192,11 +205,7 @@ fn sheet(args: &Args, report: &wire::ImportReport) -> Sheet {
     sheet.row(["matched".into(), report.matched.to_string()]);
     sheet.row(["changed".into(), report.changed.to_string()]);
     sheet.row(["refused".into(), report.refused.len().to_string()]);
-    for (file, columns) in &report.mapping {
-        let read: Vec<String> =
-            columns.iter().map(|(column, what)| format!("{column} → {what}")).collect();
-        sheet.above.push(format!("{file}, read as {}: {}", report.format, read.join(", ")));
-    }
+    sheet.above.extend(report.files.iter().flat_map(|file| told(file, report)));
     let refused: Vec<String> = report
         .refused
         .iter()
@@ -224,6 +233,31 @@ fn sheet(args: &Args, report: &wire::ImportReport) -> Sheet {
         format!("{} changes, at position {}.", report.changes, report.version.position)
     });
     sheet
+}
+
+/// What a file turned out to be, and what each of its columns was read as.
+fn told(file: &wire::ImportFile, report: &wire::ImportReport) -> Vec<String> {
+    let guess = if file.encoding_guessed { " (a guess)" } else { "" };
+    let about = [
+        Some(file.form.clone()),
+        file.packed.as_ref().map(|packed| format!("packed with {packed}")),
+        file.encoding.as_ref().map(|encoding| format!("{encoding}{guess}")),
+        file.delimiter.as_ref().map(|sign| format!("`{}` between cells", sign.escape_default())),
+        file.sheet.as_ref().map(|sheet| format!("the sheet `{sheet}`")),
+        file.decimal_mark.as_ref().map(|sign| format!("`{sign}` before decimals")),
+    ];
+    let about: Vec<String> = about.into_iter().flatten().collect();
+    let head = format!("{}, read as {}: {}", file.file, report.format, about.join(", "));
+    let columns = file.columns.iter().map(|column| {
+        let guess = if column.basis.as_deref() == Some("likely") { " (a guess)" } else { "" };
+        let what = column.used_as.as_deref().unwrap_or("not read");
+        let samples = match column.samples.as_slice() {
+            [] => String::new(),
+            samples => format!(", such as {}", samples.join("; ")),
+        };
+        format!("  {} → {what}{guess}{samples}", column.column)
+    });
+    std::iter::once(head).chain(columns).collect()
 }
 
 /// The first lines of a list, and how many there are more.

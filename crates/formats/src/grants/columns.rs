@@ -1,7 +1,7 @@
 //! Which column of a list of grants holds what: as the mapping says, by its usual names, by the
 //! names of the 360Giving standard, or by what it looks like.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use waymark_model::Currency;
 
@@ -19,6 +19,8 @@ pub(crate) struct Columns {
     bases: BTreeMap<usize, Basis>,
     /// What a column beyond those of [`GrantColumn`] is read as.
     others: BTreeMap<usize, &'static str>,
+    /// Columns that are not to be read.
+    ignored: BTreeSet<usize>,
     /// Who gives, and who receives; several where the table has columns for several.
     pub(super) funders: Vec<PartyColumns>,
     pub(super) recipients: Vec<PartyColumns>,
@@ -42,10 +44,20 @@ impl Columns {
     }
 
     /// Finds the columns of a table.
+    ///
+    /// # Errors
+    /// When it is no list of grants.
     pub(crate) fn of(table: &Table, mapping: &Mapping) -> Result<Self, ReadError> {
+        let columns = Self::find(table, mapping);
+        columns.check(table)?;
+        Ok(columns)
+    }
+
+    /// What can be told of the columns of a table, be it a list of grants or not.
+    pub(crate) fn find(table: &Table, mapping: &Mapping) -> Self {
         let folded: Vec<String> = table.columns.iter().map(|name| words_of(name)).collect();
         let mut columns = Self::default();
-        columns.place_mapped(table, mapping)?;
+        columns.place_mapped(table, mapping);
         columns.place_usual(&folded);
         let standard = threesixty::is_of_grants(table.columns.iter().map(AsRef::as_ref));
         if standard {
@@ -61,12 +73,13 @@ impl Columns {
             }
         }
         parties::complete(&mut columns, table, standard);
-        columns.check(table)?;
-        Ok(columns)
+        columns
     }
 
     pub(super) fn is_taken(&self, place: usize) -> bool {
-        self.places.values().any(|taken| *taken == place) || self.others.contains_key(&place)
+        self.places.values().any(|taken| *taken == place)
+            || self.others.contains_key(&place)
+            || self.ignored.contains(&place)
     }
 
     pub(super) fn has(&self, column: GrantColumn) -> bool {
@@ -87,17 +100,16 @@ impl Columns {
         self.bases.insert(place, Basis::Name);
     }
 
-    fn place_mapped(&mut self, table: &Table, mapping: &Mapping) -> Result<(), ReadError> {
+    fn place_mapped(&mut self, table: &Table, mapping: &Mapping) {
         for (column, name) in &mapping.columns {
-            let place = table.column(name).ok_or_else(|| ReadError::NoSuchColumn {
-                file: table.file.to_string(),
-                column: name.clone(),
-                found: table.column_names(),
-            })?;
-            self.places.insert(*column, place);
-            self.bases.insert(place, Basis::Mapping);
+            if let Some(place) = table.column(name) {
+                self.places.insert(*column, place);
+                self.bases.insert(place, Basis::Mapping);
+            }
         }
-        Ok(())
+        let columns = table.columns.iter().enumerate();
+        let ignored = columns.filter(|(_, name)| mapping.ignores(name)).map(|(place, _)| place);
+        self.ignored.extend(ignored);
     }
 
     fn place_usual(&mut self, folded: &[String]) {
@@ -190,9 +202,11 @@ impl Columns {
 
     /// What each column of the table was taken for.
     pub(crate) fn used(&self, table: &Table) -> Vec<UsedColumn> {
+        let target = |place: usize| {
+            self.places.iter().find(|(_, at)| **at == place).map(|(column, _)| *column)
+        };
         let used_as = |place: usize| {
-            let mut roles = self.places.iter();
-            let role = roles.find(|(_, at)| **at == place).map(|(column, _)| column.word());
+            let role = target(place).map(GrantColumn::word);
             let kept = self.kept.iter().any(|(at, _)| *at == place);
             role.or(self.others.get(&place).copied()).or(kept.then_some("note"))
         };
@@ -200,7 +214,12 @@ impl Columns {
             file: table.file.clone(),
             column: column.to_string(),
             used_as: used_as(place),
-            basis: used_as(place).map(|_| self.bases.get(&place).copied().unwrap_or(Basis::Name)),
+            basis: match used_as(place) {
+                Some(_) => Some(self.bases.get(&place).copied().unwrap_or(Basis::Name)),
+                None => self.ignored.contains(&place).then_some(Basis::Mapping),
+            },
+            target: target(place),
+            samples: table.samples(place),
         });
         used.collect()
     }

@@ -18,7 +18,7 @@ use crate::draft::{Draft, RowDraft};
 use crate::names::Names;
 use crate::table::{Line, Table};
 use crate::value::is_placeholder;
-use crate::{Basis, GrantColumn, Mapping, Notice, ReadError, RecordId, Refusal};
+use crate::{Asks, Basis, GrantColumn, Mapping, Notice, Question, ReadError, RecordId, Refusal};
 
 /// Reads one table.
 pub(crate) struct List<'t, 'd, 'm> {
@@ -38,6 +38,7 @@ pub(crate) struct List<'t, 'd, 'm> {
     pub(super) identifiers: FxHashMap<String, u64>,
     pub(super) numbers: FxHashMap<Ends, u32>,
     pub(crate) notices: Vec<Notice>,
+    pub(crate) questions: Vec<Question>,
 }
 
 /// A grant whose ends are on the map or in the draft.
@@ -88,6 +89,7 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
             identifiers: FxHashMap::default(),
             numbers: FxHashMap::default(),
             notices: Vec::new(),
+            questions: Vec::new(),
         })
     }
 
@@ -117,10 +119,14 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
         self.notices.push(Notice { file: self.table.file.clone(), line, column, reason });
     }
 
+    fn ask(&mut self, asks: Asks, taken: Option<String>) {
+        self.questions.push(Question { file: self.table.file.clone(), asks, taken });
+    }
+
     /// Says which columns are not read, and who gives if it is only known from the file's name.
     fn note_columns(&mut self) {
         for column in self.columns.used(self.table) {
-            if column.used_as.is_none() {
+            if column.used_as.is_none() && column.basis.is_none() {
                 let place = self.table.column(&column.column);
                 let reason = match column.column.as_str() {
                     "" => "a column without a name is not read",
@@ -145,6 +151,7 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
                  every tie is marked as inferred: name the funder to be sure (`--funder \"Name\"`)"
             );
             self.notice(None, None, reason);
+            self.ask(Asks::Funder, Some(name));
         }
     }
 
@@ -171,11 +178,13 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
         if told[0] {
             let reason = "`$` is taken for US dollars, as nothing says otherwise";
             self.notice(None, place, reason.to_owned());
+            self.ask(Asks::Currency, Some("USD".to_owned()));
         }
         if told[1] {
             let reason = "nothing tells the currency of the amounts: they are kept without one \
                           (XXX); name it to be sure (`--currency USD`)";
             self.notice(None, place, reason.to_owned());
+            self.ask(Asks::Currency, None);
         }
         grants
     }

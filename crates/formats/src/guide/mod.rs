@@ -154,7 +154,11 @@ fn of_kind(tables: &[Table], kind: TableKind) -> Vec<(usize, &Table)> {
     tables.filter(|(_, table)| table_kind(table) == Some(kind)).collect()
 }
 
-fn check_columns(table: &Table) -> Result<Vec<UsedColumn>, ReadError> {
+/// What each column of a guide's table is read as.
+///
+/// # Errors
+/// When one that cannot be done without is missing.
+pub(crate) fn check_columns(table: &Table) -> Result<Vec<UsedColumn>, ReadError> {
     let Some(kind) = table_kind(table) else { return Ok(Vec::new()) };
     let (known, required) = kind.columns();
     if let Some((missing, what)) =
@@ -171,11 +175,13 @@ fn check_columns(table: &Table) -> Result<Vec<UsedColumn>, ReadError> {
         let mut all = known.iter().chain(&SOURCE);
         all.find(|(name, _)| name.eq_ignore_ascii_case(column)).map(|(_, used_as)| *used_as)
     };
-    let used = table.columns.iter().map(|column| UsedColumn {
+    let used = table.columns.iter().enumerate().map(|(place, column)| UsedColumn {
         file: table.file.clone(),
         column: column.to_string(),
         used_as: used_as(column),
         basis: used_as(column).map(|_| crate::Basis::Name),
+        target: None,
+        samples: table.samples(place),
     });
     Ok(used.collect())
 }

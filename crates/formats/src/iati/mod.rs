@@ -92,6 +92,7 @@ pub(crate) fn read(
         reader.tell_unread();
         parsed.detected.push(Detected {
             encoding: Some(document.text.encoding),
+            encoding_guessed: document.text.guessed,
             packed: document.packed,
             rows: reader.rows.len() - rows,
             ..Detected::of(document.file, Form::Iati)

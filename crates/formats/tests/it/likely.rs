@@ -1,6 +1,6 @@
 //! Tables that nobody mapped: what columns look like, said, saved and used again.
 
-use waymark_formats::{Basis, GrantColumn, Input, Mapping, ReadConfig, read};
+use waymark_formats::{Asks, Basis, GrantColumn, Input, Mapping, ReadConfig, look, read};
 use waymark_model::Map;
 
 use crate::{fundings, map_of, notices, read_file, read_with};
@@ -90,4 +90,71 @@ fn every_word_of_a_mapping_comes_back() {
     again.read_json("m.json", &mapping.to_json()).unwrap();
     assert_eq!(again, mapping);
     assert_eq!(Mapping::default().to_json(), "{}\n");
+}
+
+#[test]
+fn what_a_file_does_not_tell_is_asked() {
+    let asked = |name: &str, text: &str| -> Vec<(Asks, Option<String>)> {
+        let questions = read_file(name, text.as_bytes()).unwrap().questions;
+        questions.into_iter().map(|it| (it.asks, it.taken)).collect()
+    };
+    let (funder, dollars) = (Some("Meadow Fund".to_owned()), Some("USD".to_owned()));
+    assert_eq!(
+        asked("meadow_fund.csv", "recipient,amount\nA,5\n"),
+        [(Asks::Funder, funder), (Asks::Currency, None)]
+    );
+    assert_eq!(asked("x.csv", "funder,recipient,amount\nA,B,$5\n"), [(Asks::Currency, dollars)]);
+    assert_eq!(asked("x.csv", "funder,recipient,amount,currency\nA,B,5,EUR\n"), []);
+}
+
+#[test]
+fn columns_show_the_first_different_values_that_stand_in_them() {
+    let text = "funder,recipient\nA,B\nA,\nA,\"C\nD\"\nA,E\nA,F\n";
+    let parsed = read_file("a.csv", text.as_bytes()).unwrap();
+    let samples: Vec<_> = parsed.columns.iter().map(|it| it.samples.join("; ")).collect();
+    assert_eq!(samples, ["A", "B; C D; E"]);
+}
+
+#[test]
+fn a_column_that_is_to_be_ignored_is_not_read_whatever_it_looks_like() {
+    let mut mapping = Mapping::default();
+    mapping.read_json("m.json", r#"{"ignore": ["how MUCH"]}"#).unwrap();
+    let parsed = read_with(&Map::new(), &[STRANGE], mapping.clone()).unwrap();
+    let column = parsed.columns.iter().find(|it| it.column == "How much").unwrap();
+    assert_eq!((column.used_as, column.basis), (None, Some(Basis::Mapping)));
+    assert!(fundings(&map_of(&parsed)).iter().all(|it| it.contains("unknown")));
+
+    let mut again = Mapping::default();
+    again.read_json("m.json", &parsed.mapping().to_json()).unwrap();
+    assert_eq!(again.ignore, mapping.ignore);
+    again.read_json("more.json", r#"{"columns": {"amount": "How much"}}"#).unwrap();
+    assert!(again.ignore.is_empty(), "what is said last counts");
+}
+
+#[test]
+fn a_mapping_need_not_fit_every_file_but_one() {
+    let other = "Grantee,Funder\nB,C\n";
+    let mut mapping = Mapping::default();
+    mapping.read_json("m.json", r#"{"columns": {"recipient": "Our grantee"}}"#).unwrap();
+    let parsed = read_with(&Map::new(), &[STRANGE, other], mapping.clone()).unwrap();
+    assert_eq!(parsed.tally().created, 3);
+    assert_eq!(parsed.mapping().columns[&GrantColumn::Recipient], "Our grantee");
+    let error = read_with(&Map::new(), &[other], mapping).unwrap_err();
+    assert!(error.to_string().contains("no column `Our grantee`"), "{error}");
+}
+
+#[test]
+fn a_table_that_nothing_tells_of_can_be_looked_at_and_then_mapped() {
+    let text = "Empf\u{e4}nger;Geber;Betrag\nKinderhilfe;Stiftung A;1.500,50\n";
+    let inputs = || vec![Input::new("liste.csv", text.as_bytes())];
+    assert!(read(inputs(), &Map::new(), &ReadConfig::default()).is_err());
+    let looks = look(inputs(), &ReadConfig::default()).unwrap();
+    assert_eq!((looks.len(), looks[0].format, looks[0].detected.delimiter), (1, None, Some(';')));
+    assert_eq!(looks[0].columns[2].samples, ["1.500,50"]);
+
+    let mut config = ReadConfig::default();
+    let said = r#"{"columns": {"recipient": "Empf\u00e4nger", "funder": "Geber"}}"#;
+    config.mapping.read_json("m.json", said).unwrap();
+    let parsed = read(inputs(), &Map::new(), &config).unwrap();
+    assert_eq!(fundings(&map_of(&parsed)), ["stiftung-a > kinderhilfe: 1500.5 XXX, unknown"]);
 }

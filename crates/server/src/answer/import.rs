@@ -1,9 +1,7 @@
 //! What an import did, or would do.
 
-use std::collections::BTreeMap;
-
-use waymark_engine::{Engine, Imported};
-use waymark_formats::{Outcome, Row};
+use waymark_engine::{Engine, Imported, Made};
+use waymark_formats::{Detected, Format, GrantColumn, Look, Outcome, Parsed, Row, UsedColumn};
 use waymark_wire as wire;
 
 use super::version_of;
@@ -17,12 +15,6 @@ pub fn import_report(
 ) -> wire::ImportReport {
     let parsed = &imported.parsed;
     let tally = parsed.tally();
-    let mut mapping: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
-    for column in &parsed.columns {
-        let used_as = column.used_as.unwrap_or("not read");
-        let of_file = mapping.entry(column.file.to_string()).or_default();
-        of_file.insert(column.column.clone(), used_as.to_owned());
-    }
     let refused = parsed.refused().map(|(row, refusal)| wire::RefusedRow {
         file: row.file.to_string(),
         line: row.line,
@@ -40,7 +32,9 @@ pub fn import_report(
         version: version_of(&engine.now()),
         dry_run,
         format: parsed.format.word().to_owned(),
-        mapping,
+        files: files_of(parsed),
+        mapping: mapping_of(parsed),
+        questions: parsed.questions.iter().map(question).collect(),
         rows: tally.rows(),
         created: tally.created,
         matched: tally.matched,
@@ -48,8 +42,83 @@ pub fn import_report(
         refused: refused.collect(),
         notices: notices.collect(),
         changes: imported.applied.changes,
+        made: made(imported.made),
         outcomes: rows.then(|| parsed.rows.iter().map(outcome).collect()),
     }
+}
+
+/// What can be told of files that could not be read as they are.
+pub fn import_looks(looks: &[Look]) -> Vec<wire::ImportFile> {
+    let file = |look: &Look| file_of(&look.detected, look.format, look.columns.iter());
+    looks.iter().map(file).collect()
+}
+
+/// What a column of a list of grants can be read as.
+pub fn import_targets(writable: bool) -> wire::ImportTargets {
+    let target = |column: GrantColumn| wire::ImportTarget {
+        target: column.word().to_owned(),
+        meaning: column.meaning().to_owned(),
+    };
+    wire::ImportTargets { writable, targets: GrantColumn::ALL.map(target).to_vec() }
+}
+
+/// The mapping that the files were read with, as a mapping file has it.
+fn mapping_of(parsed: &Parsed) -> serde_json::Value {
+    serde_json::from_str(&parsed.mapping().to_json()).unwrap_or_default()
+}
+
+fn files_of(parsed: &Parsed) -> Vec<wire::ImportFile> {
+    let file = |detected: &Detected| {
+        let own = parsed.columns.iter().filter(|column| column.file == detected.file);
+        file_of(detected, Some(parsed.format), own)
+    };
+    parsed.detected.iter().map(file).collect()
+}
+
+fn file_of<'c>(
+    detected: &Detected,
+    format: Option<Format>,
+    columns: impl Iterator<Item = &'c UsedColumn>,
+) -> wire::ImportFile {
+    let columns: Vec<wire::ImportColumn> = columns.map(column).collect();
+    let unknown_or_grants = matches!(format, None | Some(Format::Grants));
+    wire::ImportFile {
+        file: detected.file.to_string(),
+        form: detected.form.word().to_owned(),
+        format: format.map(|format| format.word().to_owned()),
+        packed: detected.packed.map(str::to_owned),
+        encoding: detected.encoding.map(str::to_owned),
+        encoding_guessed: detected.encoding_guessed,
+        delimiter: detected.delimiter.map(String::from),
+        sheet: detected.sheet.clone(),
+        decimal_mark: detected.decimal_mark.map(|mark| mark.sign().to_string()),
+        rows: detected.rows,
+        mappable: unknown_or_grants && !columns.is_empty(),
+        columns,
+    }
+}
+
+fn column(column: &UsedColumn) -> wire::ImportColumn {
+    wire::ImportColumn {
+        column: column.column.clone(),
+        used_as: column.used_as.map(str::to_owned),
+        target: column.target.map(|target| target.word().to_owned()),
+        basis: column.basis.map(|basis| basis.word().to_owned()),
+        samples: column.samples.clone(),
+    }
+}
+
+fn question(question: &waymark_formats::Question) -> wire::ImportQuestion {
+    wire::ImportQuestion {
+        file: question.file.to_string(),
+        asks: question.asks.word().to_owned(),
+        taken: question.taken.clone(),
+    }
+}
+
+fn made(made: Made) -> wire::ImportMade {
+    let Made { organizations, initiatives, goals, publications, ties, milestones } = made;
+    wire::ImportMade { organizations, initiatives, goals, publications, ties, milestones }
 }
 
 fn outcome(row: &Row) -> wire::RowOutcome {
