@@ -139,13 +139,6 @@ export const api = {
         signal,
       }),
     ),
-  gaps: (scope: Scope, by: string, year: string | undefined, signal: AbortSignal) =>
-    data(
-      client.GET("/api/v1/analysis/gaps", {
-        params: { query: { ...scoped(scope), by, ...(year ? { year: Number(year) } : {}) } },
-        signal,
-      }),
-    ),
   coordination: (scope: Scope, signal: AbortSignal) =>
     data(client.GET("/api/v1/analysis/coordination", { params: { query: scoped(scope) }, signal })),
   pace: (scope: Scope, signal: AbortSignal) =>

@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { groupGaps } from "./gapgroups";
 import { leastCovered } from "./heatmap";
-import { cellOf, gapsOf } from "./testing";
+import { cellOf, gapsOf, nearOf } from "./testing";
 
 describe("gaps by goal", () => {
   const gaps = gapsOf([
-    [cellOf("unknown", null, 3), cellOf("covered", 1, 3), cellOf("unknown", null, 3)],
+    [
+      { ...cellOf("unknown", null, 3), nearest: nearOf(["near", 0.5]) },
+      cellOf("covered", 1, 3),
+      cellOf("unknown", null, 3),
+    ],
     [cellOf("unknown", null, 5), cellOf("unknown", null, 5), cellOf("unknown", null, 5)],
   ]);
   const [first, second] = gaps.rows;
@@ -17,7 +21,7 @@ describe("gaps by goal", () => {
     expect(told[0]?.alike.map((each) => each.gaps.map(({ column }) => column.id))).toEqual([
       ["1", "3"],
     ]);
-    expect(told[0]?.alike[0]?.nearest.map(({ id }) => id)).toEqual(["covered-0"]);
+    expect(told[0]?.alike[0]?.nearest.map(({ id }) => id)).toEqual(["near"]);
   });
 
   it("sets aside goals of which nothing is known in the columns", () => {

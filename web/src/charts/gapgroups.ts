@@ -1,47 +1,49 @@
-/** The least covered combinations by goal, so that what holds for a whole goal is said once. */
+/** The least covered combinations by row, so that what holds for a whole row is said once. */
 
-import type { EntityRef, GapRow } from "../api/types";
-import type { Gap } from "./heatmap";
+import type { EntityRef, GapRow, NearActor } from "../api/types";
+import { type Gap, nearestTo } from "./heatmap";
 
-/** Gaps of one goal of which the same is known: as many here, as many more that may be. */
+/** Gaps of one row of which the same is known: as many here, as many more that may be. */
 export interface AlikeGaps {
   gaps: readonly [Gap, ...Gap[]];
-  /** Who works nearest to any of them. */
-  nearest: EntityRef[];
+  /** Who is nearest to any of them: organizations, then initiatives. */
+  nearest: NearActor[];
+  /** Who is known to support those that are there. */
+  funders: EntityRef[];
 }
 
-/** The gaps of one goal. */
-export interface GoalGaps {
+/** The gaps of one row. */
+export interface RowGaps {
   row: GapRow;
   alike: AlikeGaps[];
 }
 
-/** Goals with gaps that can be told, and goals of which nothing is known in the columns. */
+/** Rows with gaps that can be told, and rows of which nothing is known in the columns. */
 export interface GapGroups {
-  told: GoalGaps[];
+  told: RowGaps[];
   untold: GapRow[];
 }
 
-/** How many neighbours are named for gaps that are alike. */
-const NEAREST = 3;
+/** How many organizations, and how many initiatives, are named as near. */
+const NEAREST = 2;
 
-/** Groups gaps by goal, in the order in which each goal comes first. */
+/** Groups gaps by row, in the order in which each row comes first. */
 export function groupGaps(gaps: readonly Gap[]): GapGroups {
-  const byGoal = new Map<GapRow, Gap[]>();
+  const byRow = new Map<GapRow, Gap[]>();
   for (const gap of gaps) {
-    const same = byGoal.get(gap.row);
+    const same = byRow.get(gap.row);
     if (same) same.push(gap);
-    else byGoal.set(gap.row, [gap]);
+    else byRow.set(gap.row, [gap]);
   }
   const groups: GapGroups = { told: [], untold: [] };
-  for (const [row, own] of byGoal) {
+  for (const [row, own] of byRow) {
     if (isUntold(row)) groups.untold.push(row);
     else groups.told.push({ row, alike: groupAlike(own) });
   }
   return groups;
 }
 
-/** Where no initiative has a known place, all gaps of a goal say the same: nobody knows. */
+/** Where no initiative has a known place, all gaps of a row say the same: nobody knows. */
 function isUntold({ placed }: GapRow): boolean {
   return placed.of > 0 && placed.known === 0;
 }
@@ -55,10 +57,16 @@ function groupAlike(gaps: readonly Gap[]): AlikeGaps[] {
     if (same) same.push(gap);
     else alike.set(key, [gap]);
   }
-  return [...alike.values()].map((gaps) => ({ gaps, nearest: nearestTo(gaps) }));
+  return [...alike.values()].map((gaps) => ({
+    gaps,
+    nearest: nearestTo(
+      gaps.map(({ cell }) => cell),
+      NEAREST,
+    ),
+    funders: eachOnce(gaps.flatMap(({ cell }) => cell.supported_by)),
+  }));
 }
 
-function nearestTo(gaps: readonly Gap[]): EntityRef[] {
-  const seen = new Map(gaps.flatMap(({ nearest }) => nearest).map((each) => [each.id, each]));
-  return [...seen.values()].slice(0, NEAREST);
+function eachOnce(things: readonly EntityRef[]): EntityRef[] {
+  return [...new Map(things.map((thing) => [thing.id, thing])).values()];
 }

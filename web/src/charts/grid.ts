@@ -74,6 +74,6 @@ function target(
 /** Gives a cell of the body the focus, or the link in it where it is a heading. */
 export function focusCell(table: HTMLTableElement | undefined, { row, column }: GridPlace): void {
   const cell = table?.tBodies[0]?.rows[row]?.cells[column];
-  const target = column === 0 ? cell?.querySelector("a") : cell;
+  const target = column === 0 ? (cell?.querySelector("a") ?? cell) : cell;
   target?.focus();
 }

@@ -46,7 +46,7 @@ describe("the heat map on the page", () => {
     const { onSelect, grid } = show({ least: false });
     start(grid);
     await press("Enter");
-    expect(onSelect).toHaveBeenCalledExactlyOnceWith("goal 1", "1");
+    expect(onSelect).toHaveBeenCalledExactlyOnceWith("goal 1,1");
     await vi.waitFor(() => expect(document.activeElement?.tagName).toBe("H3"));
     expect(screen.getByRole("link", { name: "covered-1" }).getAttribute("href")).toBe(
       "/x/covered-1",

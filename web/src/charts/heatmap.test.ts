@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { gapCertainty, glyphOf, leastCovered, maxCount } from "./heatmap";
-import { cellOf, gapsOf } from "./testing";
-import { gapStanding } from "./words";
+import { gapStanding } from "../text/gaps";
+import { countOf, gapCertainty, glyphOf, leastCovered, maxCount, nearestTo } from "./heatmap";
+import { cellOf, gapsOf, nearOf } from "./testing";
 
 describe("the heat map", () => {
   it("writes the four states differently", () => {
@@ -38,12 +38,18 @@ describe("the heat map", () => {
     ]);
   });
 
-  it("names who is nearest along stages, but not along terms that have no order", () => {
-    const cells = [cellOf("known_empty", 0), cellOf("covered", 2)];
-    const nearest = (by: string) =>
-      leastCovered(gapsOf([cells], by), 1)[0]?.nearest.map(({ id }) => id);
-    expect(nearest("stage")).toEqual(["covered-0", "covered-1"]);
-    expect(nearest("population")).toEqual([]);
+  it("has a number for the covered and the known empty only", () => {
+    const cells = [cellOf("covered", 3), cellOf("known_empty", 0)];
+    expect(cells.map(countOf)).toEqual([3, 0]);
+    expect([cellOf("unknown"), cellOf("impossible")].map(countOf)).toEqual([null, null]);
+  });
+
+  it("names the nearest to several cells once each, organizations before initiatives", () => {
+    const cells = [
+      { ...cellOf("unknown"), nearest: nearOf(["a", 0.5], ["b", 0.2]) },
+      { ...cellOf("unknown"), nearest: nearOf(["b", 0.9], ["c", 0.1]) },
+    ];
+    expect(nearestTo(cells, 2).map(({ id }) => id)).toEqual(["b", "a"]);
   });
 
   it("scales to the largest count that is known", () => {

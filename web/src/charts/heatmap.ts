@@ -1,12 +1,27 @@
 /** The coverage heat map: four states of a cell, what counts as a gap, and who is nearest to it. */
 
-import type { EntityRef, GapCell, GapColumn, GapRow, Gaps } from "../api/types";
+import type { GapCell, GapColumn, GapRow, Gaps, NearActor } from "../api/types";
 
 /** A cell with its place. */
 export interface PlacedCell {
   row: GapRow;
   column: GapColumn;
   cell: GapCell;
+}
+
+/** All cells with their places, row by row. */
+export function placedCells({ rows, columns }: Gaps): PlacedCell[] {
+  return rows.flatMap((row) =>
+    row.cells.flatMap((cell, at): PlacedCell[] => {
+      const column = columns[at];
+      return column ? [{ row, column, cell }] : [];
+    }),
+  );
+}
+
+/** How an address names a cell. */
+export function cellKey({ row, column }: Pick<PlacedCell, "row" | "column">): string {
+  return `${row.id},${column.id}`;
 }
 
 /** The sign that tells a state apart without colour. */
@@ -21,6 +36,12 @@ export function glyphOf(cell: GapCell): string {
     case "impossible":
       return "–";
   }
+}
+
+/** How many are here; known empty is 0, unknown and impossible have no number. */
+export function countOf({ state, count }: GapCell): number | null {
+  if (state === "covered") return count ?? 0;
+  return state === "known_empty" ? 0 : null;
 }
 
 /** The largest count of any cell, for the scale. */
@@ -43,40 +64,35 @@ export function gapCertainty(cell: GapCell, threshold: number): GapCertainty | u
   return sure + cell.undetermined < threshold ? "certain" : "possible";
 }
 
-/** A gap, with who works nearest to it. */
+/** A gap, and how sure it is that it is one. */
 export interface Gap extends PlacedCell {
   certainty: GapCertainty;
-  /** For ordered columns: those who serve the goal in the columns beside it. */
-  nearest: EntityRef[];
 }
-
-/** How many neighbours a gap names. */
-const NEAREST = 3;
 
 /** The least covered combinations: certain ones first, then by how many are or may be here. */
 export function leastCovered(gaps: Gaps, threshold: number): Gap[] {
-  const ordered = gaps.by === "stage";
-  const found = gaps.rows.flatMap((row) =>
-    row.cells.flatMap((cell, at): Gap[] => {
-      const column = gaps.columns[at];
-      const certainty = gapCertainty(cell, threshold);
-      if (!column || !certainty) return [];
-      return [{ row, column, cell, certainty, nearest: ordered ? beside(row, at) : [] }];
-    }),
-  );
+  const found = placedCells(gaps).flatMap((placed): Gap[] => {
+    const certainty = gapCertainty(placed.cell, threshold);
+    return certainty ? [{ ...placed, certainty }] : [];
+  });
   return found.sort(
     (a, b) =>
       Number(a.certainty !== "certain") - Number(b.certainty !== "certain") ||
       (a.cell.count ?? 0) - (b.cell.count ?? 0) ||
-      a.cell.undetermined - b.cell.undetermined,
+      a.cell.undetermined - b.cell.undetermined ||
+      (b.cell.expected ?? 0) - (a.cell.expected ?? 0),
   );
 }
 
-/** Initiatives of the row in the columns beside one, each once. */
-function beside(row: GapRow, at: number): EntityRef[] {
-  const seen = new Map<string, EntityRef>();
-  for (const cell of [row.cells[at - 1], row.cells[at + 1]]) {
-    for (const initiative of cell?.initiatives ?? []) seen.set(initiative.id, initiative);
-  }
-  return [...seen.values()].slice(0, NEAREST);
+/** Who is nearest to any of some cells, as the answer has it: organizations, then initiatives. */
+export function nearestTo(cells: readonly GapCell[], most: number): NearActor[] {
+  const take = (of: "organizations" | "initiatives") => {
+    const seen = new Map<string, NearActor>();
+    for (const near of cells.flatMap(({ nearest }) => nearest?.[of] ?? [])) {
+      const before = seen.get(near.id);
+      if (!before || before.density < near.density) seen.set(near.id, near);
+    }
+    return [...seen.values()].sort((a, b) => b.density - a.density).slice(0, most);
+  };
+  return [...take("organizations"), ...take("initiatives")];
 }

@@ -74,6 +74,23 @@ export function cellOf(state: CellState, count: number | null = null, undetermin
   };
 }
 
+/** Organizations near a cell, as `["a", density]`. */
+export function nearOf(
+  ...organizations: (readonly [string, number])[]
+): NonNullable<GapCell["nearest"]> {
+  return {
+    organizations_by: "row",
+    organizations: organizations.map(([id, density]) => ({
+      ...thing(id, "organization"),
+      density,
+      because: [],
+      perhaps_here: false,
+    })),
+    initiatives_by: null,
+    initiatives: [],
+  };
+}
+
 /** Goals `goal 1`, `goal 2`… against stages 1, 2…, row by row. */
 export function gapsOf(rows: readonly (readonly GapCell[])[], by = "stage"): Gaps {
   return {

@@ -16,6 +16,8 @@ export interface TwinColumn<Row> {
   numeric?: boolean;
   value: (row: Row) => TwinValue;
   text?: (row: Row) => string;
+  /** What stands where there is no value for another reason than that it is unknown. */
+  none?: (row: Row) => string | undefined;
   links?: (row: Row) => TwinLink[];
 }
 

@@ -1,9 +1,8 @@
 /** The words of the charts. */
 
-import type { GapCell, Known, StagePoint } from "../api/types";
+import type { Known, StagePoint } from "../api/types";
 import { natureName, stageName } from "../text/catalogue";
 import { count, list, number } from "../text/numbers";
-import type { Gap, PlacedCell } from "./heatmap";
 import type { MatrixCell } from "./matrix";
 import { stageRange } from "./stages";
 import type { Standing, YearCount } from "./years";
@@ -18,6 +17,7 @@ export const chartWords = {
   inferredGlyph: "≈",
   legend: "Legend",
   nothing: "none",
+  all: "All",
 } as const;
 
 export const matrixWords = {
@@ -76,88 +76,6 @@ export function matrixCellWords(a: string, b: string, cell: MatrixCell): string 
 /** A share as a decimal with two places. */
 export function share(value: number): string {
   return value.toFixed(2);
-}
-
-export const gapWords = {
-  title: "How many initiatives work on what",
-  goal: "Goal",
-  threshold: "Call it a gap when fewer than",
-  thresholdUnit: "initiatives are known",
-  readoutHint: "Point at a cell, or move with the arrow keys; Enter lists who is there.",
-  least: "Least covered combinations",
-  moreGoals: (n: number) => `and ${count(n, "goal", "goals")} more; the table has them all.`,
-  certain: (certain: number, all: number) =>
-    certain === 0
-      ? "No gap is certain: wherever nobody is known to work, someone may."
-      : `${number(certain)} of ${count(all, "gap", "gaps")} ${certain === 1 ? "is" : "are"} certain, whatever is not yet known.`,
-  placedOf: (what: string, { known, of }: Known) =>
-    `${what} known for ${number(known)} of ${count(of, "initiative", "initiatives")}`,
-  untold: "Nothing can be said yet",
-  untoldWhy: (what: string, goals: number, all: number) =>
-    `Of ${number(goals)} of ${count(all, "goal", "goals")} the ${what} of no initiative is known. To see their gaps, ask there first.`,
-  by: (by: string) => (by === "stage" ? "Stage" : `${by.charAt(0).toUpperCase()}${by.slice(1)}`),
-  noGap: "With this threshold nothing is a gap.",
-  states: {
-    covered: "how many are known to be here",
-    known_empty: "known to be empty",
-    unknown: "unknown: nobody is known to be here, but not all are placed",
-    impossible: "cannot be, by the goal's definition",
-  },
-  more: "more may be here",
-  maybe: (n: number) => `+${number(n)}?`,
-  inferredPart: (n: number) => `≈${number(n)}`,
-  inferredMark: "≈ inferred",
-  inferredHelp: "placed under the goal by inference, not by a source",
-  nearest: "Nearest",
-  close: "Close the list",
-  sentence: (words: string) => words.charAt(0).toUpperCase() + words.slice(1),
-  row: (initiatives: number, inferred: number) =>
-    inferred > 0
-      ? `${count(initiatives, "initiative", "initiatives")}, ${number(inferred)} ≈ inferred`
-      : count(initiatives, "initiative", "initiatives"),
-  placed: ({ known, of }: Known) => `placed: ${number(known)} of ${number(of)} known`,
-  columns: {
-    goal: "Goal",
-    state: "What is known",
-    count: "Known to be here",
-    undetermined: "More may be here",
-    inferred: "Of them inferred",
-    funders: "Known funders",
-    who: "Who",
-  },
-  empty: "No goal is known, so there is nothing to cover.",
-} as const;
-
-/** A cell of the heat map in a sentence. */
-export function gapCellWords({ row, column, cell }: PlacedCell): string {
-  return `${row.name}, ${column.name}: ${cellWords(cell)}`;
-}
-
-/** A cell of the heat map in words, without its place. */
-export function cellWords(cell: GapCell): string {
-  const inferred = cell.inferred > 0 ? ` (${number(cell.inferred)} placed by inference)` : "";
-  switch (cell.state) {
-    case "covered":
-      return `${count(cell.count ?? 0, "initiative is", "initiatives are")} known to be here${inferred}${maybeWords(cell)}.`;
-    case "known_empty":
-      return "known to be empty: every initiative of this goal is known to be elsewhere.";
-    case "unknown":
-      return `unknown: nobody is known to be here${maybeWords(cell)}.`;
-    case "impossible":
-      return "cannot be, by the goal's definition.";
-  }
-}
-
-function maybeWords({ undetermined }: GapCell): string {
-  return undetermined > 0 ? `; ${number(undetermined)} more may be` : "";
-}
-
-/** What is known of a gap, without its place. */
-export function gapStanding({ cell, certainty }: Gap): string {
-  if (cell.state === "known_empty") return "known to be empty";
-  const sure = cell.count ? `only ${number(cell.count)} known` : "nobody known";
-  if (certainty === "certain") return sure;
-  return `${sure}, ${number(cell.undetermined)} more may be here`;
 }
 
 export const yearWords = {

@@ -2,7 +2,6 @@
 import type {
   Coordination,
   EntityAnswer,
-  Gaps,
   GoalRow,
   Layout,
   Overlap,
@@ -166,21 +165,6 @@ export function overlap(answer: Overlap): Part[] {
   return [start + most + (having.known < having.of ? caution : "")];
 }
 
-/** Where nothing is known to happen. */
-export function gaps({ rows, columns, initiatives_with_goal: having }: Gaps, by: string): Part[] {
-  const cells = rows.flatMap((row) => row.cells);
-  const empty = cells.filter((cell) => cell.state === "known_empty").length;
-  const unknown = cells.filter((cell) => cell.state === "unknown").length;
-  if (cells.length === 0) return ["There are no goals or no columns to compare."];
-  const placed =
-    having.known < having.of
-      ? ` ${ofAll(having)} initiatives have a known goal; the others are in no row.`
-      : "";
-  return [
-    `${count(rows.length, "goal", "goals")} by ${count(columns.length, by, plural(by))}: ${number(empty)} of ${count(cells.length, "cell", "cells")} ${empty === 1 ? "is" : "are"} known to be empty, and of ${number(unknown)} nobody knows.${placed}`,
-  ];
-}
-
 /** Who is tied to whom. */
 export function network({ ids, links, mode }: Layout): Part[] {
   if (ids.length === 0) return ["Nothing is known that could be drawn."];
@@ -229,10 +213,6 @@ export function perGoal({ goals, confirmed }: Coordination): Part[] {
 
 function total({ stated, inferred }: { stated: number; inferred: number }): number {
   return stated + inferred;
-}
-
-function plural(word: string): string {
-  return word.endsWith("y") ? `${word.slice(0, -1)}ies` : `${word}s`;
 }
 
 function link(text: string, to: string): Part {
