@@ -27,7 +27,7 @@ for (const { name, path, press, top, colorScheme = "light" } of PICTURES) {
     colorScheme,
   });
   await page.goto(BASE + path);
-  await page.waitForLoadState("networkidle");
+  await page.waitForSelector("main h1");
   await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
   if (press) await page.locator(press).first().click();
   if (top)

@@ -71,9 +71,24 @@ export async function go(page: Page, path: string, base = BASE): Promise<void> {
   await settled(page);
 }
 
+/** For so many frames nothing may be waited for, and for so long that may take, in milliseconds. */
+const QUIET = { frames: 3, most: 30_000 };
+
+/** The page keeps listening for changes, so that the network is never idle: it says itself when it waits. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState("networkidle");
-  await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
+  await page.waitForLoadState("load");
+  const still = await page.evaluate(async ({ frames, most }) => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const until = performance.now() + most;
+    for (let quiet = 0; performance.now() < until; ) {
+      const busy = document.querySelector("[aria-busy=true]") !== null;
+      quiet = busy || document.querySelector("main h1") === null ? 0 : quiet + 1;
+      if (quiet > frames) return true;
+      await frame();
+    }
+    return false;
+  }, QUIET);
+  if (!still) throw new Error(`\`${page.url()}\` still waits for something`);
 }
 
 /** Asks the API what the page must show. */

@@ -1,5 +1,6 @@
 /** Loading for a view: keeps what it has while it asks again, and shows waiting only when it lasts. */
 import { untrack } from "svelte";
+import { live } from "../state/live.svelte";
 import { ApiProblem } from "./client";
 import { type Job, type Patient, patient } from "./patient";
 import type { Problem } from "./types";
@@ -37,13 +38,15 @@ export class Loader<T> {
   #attempt = $state(0);
 
   /**
-   * Asks `question` now and again whenever something it reads changes. To be made while a
+   * Asks `question` now and again whenever something it reads changes, or the page is brought up to
+   * date with the map. To be made while a
    * component is being set up; what is under way is given up when the component goes. A question
    * that may take seconds is asked with `long` as its `fetch`: then `job` says how far it is.
    */
   constructor(question: (signal: AbortSignal, long: Patient) => Promise<T> | null) {
     $effect(() => {
       this.#attempt;
+      live.round;
       const stop = new AbortController();
       const hear = (job: Job) => {
         if (!stop.signal.aborted) this.job = job;
@@ -109,7 +112,7 @@ export class Loader<T> {
   }
 }
 
-function problemOf(error: unknown): Problem {
+export function problemOf(error: unknown): Problem {
   if (error instanceof ApiProblem) return error.problem;
   return {
     type: "/problems/page",

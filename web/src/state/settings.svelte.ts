@@ -4,11 +4,20 @@ export type Theme = "system" | "light" | "dark";
 
 const THEME = "waymark-theme";
 const SHORTCUTS = "waymark-shortcuts";
+const AUTHOR = "waymark-author";
 
 class Settings {
   theme = $state<Theme>(readTheme());
   /** Whether single keys do things; some people's devices press them by accident. */
   shortcuts = $state(load(SHORTCUTS) !== "off");
+
+  /** The name under which changes from this browser are made; empty is nobody's. */
+  author = $state(load(AUTHOR) ?? "");
+
+  setAuthor(author: string): void {
+    this.author = author;
+    save(AUTHOR, author === "" ? null : author);
+  }
 
   setTheme(theme: Theme): void {
     this.theme = theme;
