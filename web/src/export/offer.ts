@@ -1,5 +1,7 @@
 /** What a view gives to take away: the numbers it shows, the answer they come from, its picture. */
 
+import { NOW, type Place, pinnedState } from "../state/place";
+
 /** A value of a table; `null` is unknown. */
 export type OfferValue = string | number | null;
 
@@ -17,4 +19,11 @@ export interface Offer {
   table: () => OfferTable;
   /** The picture, as it stands on the page; nothing where none is shown. */
   picture?: () => Element | null;
+}
+
+/** How a file is called, without extension: what it is of, and of which state. */
+export function fileName(name: string, { edition }: Place): string {
+  if (edition === NOW) return `waymark-${name}`;
+  const pinned = pinnedState(edition);
+  return `waymark-${name}-${pinned ? `change-${pinned.position}` : edition}`;
 }
