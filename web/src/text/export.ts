@@ -1,6 +1,10 @@
 /** Taking away and citing, in words. */
 import { stateName } from "./states";
 
+function inSentence(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
 export const exportWords = {
   viewWhole: "View in Waymark",
   menu: "Export",
@@ -23,12 +27,14 @@ export const exportWords = {
   embedTitle: "Show this view in another page",
   embedCopy: "Copy the markup",
   embedFollows: "It follows the map. To show one state for good, embed an edition.",
-  embedPinned: (state: string) => `It keeps showing: ${state}.`,
+  embedPinned: (state: string) => `It keeps showing ${inSentence(state)}.`,
   embedNobody:
     "This server lets no other site show its views. Whoever runs it can name yours, then this gives the markup:",
   embedOption: "waymark serve --embed-origin https://your.site",
   embedBy: (sites: readonly string[]) =>
-    sites.includes("*") ? "Any site may show it." : `Sites that may show it: ${sites.join(", ")}.`,
+    sites.includes("*")
+      ? "Any site may show it."
+      : `Sites that may show it: ${sites.map((site) => (site === "'self'" ? "this one" : site)).join(", ")}.`,
   embedHeight:
     "The frame is told its height by a message of the type “waymark:height”, if the page around it listens.",
   embedLook: "See it alone",
@@ -42,7 +48,7 @@ export const exportWords = {
 export const citeWords = {
   menu: "Copy link / Cite",
   copyLink: "Copy link",
-  linkHelp: (edition: string) => `Gives the same a year on: ${stateName(edition)}.`,
+  linkHelp: (edition: string) => `Gives the same a year on: ${inSentence(stateName(edition))}.`,
   pinning: "Gives the same a year on.",
   copyLive: "Copy link that follows the map",
   copyLiveHelp: "Shows whatever the map holds then.",

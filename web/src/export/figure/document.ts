@@ -8,7 +8,7 @@ export interface Frame {
   description: string;
   /** The state of the map, in words. */
   edition: string;
-  /** The day it was made on, or that of the edition. */
+  /** The day it was made on. */
   date: string;
   /** What it was made from. */
   source: string;
@@ -56,7 +56,8 @@ ${lines(notes, MARGIN, rule + SMALL * LEADING, SMALL, `fill="${soft}"`)}
 
 /** The lines below the picture. */
 function foot({ edition, date, source, permalink }: Frame): string[] {
-  return [`${edition} · ${date}`, source, permalink].filter((line) => line !== "");
+  const state = [edition, date].filter((part) => part !== "").join(" · ");
+  return [state, source, permalink].filter((line) => line !== "");
 }
 
 /** The same for programs, in the words of Dublin Core. */
