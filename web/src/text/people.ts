@@ -1,6 +1,13 @@
 /** The words of partners, their report card, and the pages of a funder, an initiative and a goal. */
 import type {
+  Concentration,
+  Coordination,
   EntityRef,
+  Exit,
+  GapCell,
+  Gaps,
+  Pace,
+  PairReport,
   PartnerMethod,
   PartnerReason,
   PartnerSort,
@@ -9,7 +16,7 @@ import type {
   ReportCard,
   ReportCardTask,
 } from "../api/types";
-import { count, list, number } from "./numbers";
+import { count, list, number, ofAll } from "./numbers";
 import type { Part } from "./parts";
 
 /** What somebody can look for: as a heading, as a choice, and counted. */
@@ -252,4 +259,178 @@ export function advice({ task, methods }: ReportCardTask): string {
   return good
     ? "Suggested recipients and funders are leads to check: the order of the list says more than popularity, and still most at the top are not right."
     : "Suggested recipients and funders are leads to check, no more: the reasons beside each are worth more than its place in the list.";
+}
+
+export const profileWords = {
+  onThisPage: "On this page",
+  correct: "Suggest a correction",
+  changes: (edition: string) => `Changes since ${edition}`,
+  goals: "Works toward",
+  goal: "Goal",
+  byGoal: "Supported initiatives by goal",
+  given: "Known to be given",
+  concentration: "How concentrated",
+  concentrationHelp: [
+    "As if it were spread evenly over so many: one divided by the Herfindahl–Hirschman index. One means that one has all.",
+    "Money counts where the amount is known; amounts of different currencies and statuses are not added.",
+  ],
+  initiative: "Initiative",
+  ledBy: "Led by",
+  fundedBy: "Funded by",
+  asTable: "All that is known of them",
+  youAre: "Which funder are you? Then those come first who share most with you.",
+  nobody: "Not one of them",
+  supportsHere: (n: number) => `supports ${number(n)} here`,
+  withOther: "with",
+  compare: "compare",
+  nothingWithYou: "nothing here that you are known to support",
+  nothingShared: "nothing here that another is known to support",
+  andOthers: (n: number) => `and with ${count(n, "other", "others")}`,
+  openGaps: "Gaps of this goal by stage, place and more",
+  openTimeline: "Its milestones in time",
+  tiedPairs: "Which pairs are tied",
+  allTogether: "Coordination in this goal",
+  itsInitiatives: "Initiatives it supports",
+  itsGaps: "Where nothing it supports is known",
+  itsTimeline: "Their milestones in time",
+  onlyIt: (name: string) => `What only ${name} is known to support`,
+  goalsWithout: "Goals that would have fewer supported initiatives",
+  compareWith: (name: string) => `Compare with ${name}`,
+  fewer: "Show fewer",
+  allOf: (n: string) => `All ${n}`,
+  noStage: "No stage is known.",
+  sections: {
+    overview: "Who and what",
+    portfolio: "Portfolio",
+    cofunders: "Who supports the same",
+    only: "What only it supports",
+    "who-works": "Who works on it",
+    "funders-here": "Funders here",
+    suggested: "Suggested partners",
+    milestones: "Milestones",
+    stages: "Stages",
+    gaps: "Gaps",
+    together: "Are they coordinating?",
+    ego: "Ties around it",
+    ties: "Ties",
+    history: "History",
+  },
+} as const;
+
+/** What a funder supports, in a sentence. */
+export function portfolio(name: string, { total, goals, initiatives_with_goal }: Side): string {
+  if (total === 0) return `Nothing is known that ${name} supports.`;
+  const start = `${name} is known to support ${count(total, "thing", "things")}, with initiatives toward ${count(goals.length, "goal", "goals")}.`;
+  const { known, of } = initiatives_with_goal;
+  const rest =
+    known < of
+      ? ` The goal of ${number(of - known)} of ${count(of, "initiative", "initiatives")} is unknown.`
+      : "";
+  return start + rest;
+}
+
+type Side = PairReport["side_a"];
+
+/** How concentrated it is, as so many equal ones, each with how much is known. */
+export function concentration({ over_goals, over_items_by_money, amounts }: Side): string[] {
+  const even = ({ effective_number: n }: Concentration) => n.toFixed(1).replace(/\.0$/, "");
+  const lines: (string | null)[] = [
+    over_goals ? `Over goals: as if spread evenly over ${even(over_goals)}.` : null,
+    over_items_by_money && amounts
+      ? `By money: as if given evenly to ${even(over_items_by_money)}; known for ${ofAll(amounts)}.`
+      : null,
+  ];
+  return lines.filter((line) => line !== null);
+}
+
+/** Who supports the same as a funder. */
+export function cofunders(others: readonly { other: EntityRef; shared: number }[]): string {
+  const [first] = others;
+  if (!first) return "No other funder is known to support the same.";
+  return `${count(others.length, "other funder is", "other funders are")} known to support the same. ${first.other.name} shares most: ${count(first.shared, "thing", "things")}.`;
+}
+
+/** What hangs on one funder, by what is known. */
+export function leaving(name: string, { initiatives, organizations, goals }: Exit): string {
+  const lost = initiatives.lost + organizations.lost;
+  const empty = goals.filter((goal) => goal.lost).length;
+  if (lost === 0) return `Everything that ${name} is known to support has another known funder.`;
+  const what = [
+    some(initiatives.lost, "initiative", "initiatives"),
+    some(organizations.lost, "organization", "organizations"),
+  ].filter((part) => part !== null);
+  const start = `Without ${name}, ${list(what)} would have no known funder left.`;
+  const also =
+    empty > 0 ? ` ${count(empty, "goal", "goals")} would have no supported initiative.` : "";
+  const unknown =
+    initiatives.unknown > 0
+      ? ` Of ${count(initiatives.unknown, "initiative", "initiatives")} no funder is known at all.`
+      : "";
+  return start + also + unknown;
+}
+
+export function leavingGoals(goal: Exit["goals"][number]): string {
+  return `${number(goal.supported_before)} now, ${number(goal.supported_after)} without it, of ${number(goal.initiatives)}`;
+}
+
+/** Who works toward a goal. */
+export function whoWorks(all: number, inferred: number): string {
+  if (all === 0) return "No initiative is known to work toward it.";
+  const start = `${count(all, "initiative works", "initiatives work")} toward it, as far as is known.`;
+  return inferred > 0
+    ? `${start} For ${number(inferred)} that is inferred, stated by no source.`
+    : start;
+}
+
+/** Who funds work toward a goal, and who shares most. */
+export function fundersHere(
+  rows: readonly { funder: EntityRef; shares: readonly { other: EntityRef; shared: number }[] }[],
+  asker?: string,
+): string {
+  if (rows.length === 0)
+    return asker ? `No other funder than ${asker} is known here.` : "No funder is known here.";
+  const sharing = rows.filter(({ shares }) => shares.length > 0).length;
+  const [first] = rows;
+  const best = first?.shares[0];
+  const start = `${count(rows.length, asker ? "other funder is" : "funder is", asker ? "other funders are" : "funders are")} known here.`;
+  if (!first || !best)
+    return `${start} ${asker ? `None is known to support the same here as ${asker}.` : "No two are known to support the same here."}`;
+  const most = `${first.funder.name} ${asker ? "shares" : `and ${best.other.name} share`} most${asker ? ` with ${asker}` : ""}: ${count(best.shared, "thing", "things")}.`;
+  return `${start} ${number(sharing)} support something that ${asker ?? "another"} supports, too; ${most}`;
+}
+
+/** How far the initiatives of a goal are known to be. */
+export function goalStages({ milestones }: Pace): string {
+  const { initiatives_with_stage: staged, initiatives_with_milestone: having, met } = milestones;
+  return `A stage is known of ${ofAll(staged)} initiatives, a milestone of ${ofAll(having)}; ${count(met, "milestone is", "milestones are")} met.`;
+}
+
+/** Where a goal is known to be empty, and where nobody knows. */
+export function goalGaps({ rows, initiatives_with_column: placed }: Gaps): string {
+  const cells = rows[0]?.cells ?? [];
+  const having = (state: GapCell["state"]) => cells.filter((cell) => cell.state === state).length;
+  if (cells.length === 0) return "There are no stages to look at.";
+  const parts = [
+    some(having("covered"), "stage has a known initiative", "stages have known initiatives"),
+    some(having("known_empty"), "is known to be empty", "are known to be empty"),
+    some(having("unknown"), "is unknown", "are unknown"),
+  ].filter((part) => part !== null);
+  return `Of ${count(cells.length, "stage", "stages")}, ${list(parts)}. A stage is known for ${ofAll(placed)} initiatives.`;
+}
+
+export function stateWords({ state, possible, undetermined }: GapCell): string {
+  if (state === "covered") return "known";
+  if (state === "known_empty") return "known to be empty";
+  if (state === "impossible") return "by definition not";
+  if (possible.length > 0) return `unknown; ${count(possible.length, "may be", "may be")} here`;
+  return undetermined > 0 ? `unknown; ${number(undetermined)} may be here` : "unknown";
+}
+
+/** Whether those who work toward a goal are tied. */
+export function goalTogether({ goals, isolates, initiatives }: Coordination): string {
+  const [goal] = goals;
+  if (!goal || goal.pairs_tied.of === 0) return "There are no two initiatives to look at.";
+  const start = `${ofAll(goal.pairs_tied)} pairs of its initiatives are known to be tied.`;
+  const alone = ` ${ofAll({ known: isolates.length, of: initiatives })} have no known tie to another of them.`;
+  return start + alone;
 }
