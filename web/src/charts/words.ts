@@ -137,3 +137,9 @@ export const barWords = {
   inferred: "Inferred",
   note: "Remark",
 } as const;
+
+export const stripWords = {
+  vague: "Each mark is as wide as its date is vague, and leads to its line below.",
+  undated: (n: number) =>
+    n === 1 ? "1 without a date is below only." : `${n} without a date are below only.`,
+};

@@ -49,3 +49,17 @@ export function bySharedInterest(
   const most = ({ shares }: FunderHere) => shares[0]?.shared ?? 0;
   return rows.sort((a, b) => most(b) - most(a) || b.supports - a.supports);
 }
+
+/** What is shared, each with those who support it too; what more share comes first. */
+export function sharedThings(
+  shares: readonly Cofunder[],
+): { thing: EntityRef; others: EntityRef[] }[] {
+  const found = new Map<string, { thing: EntityRef; others: EntityRef[] }>();
+  for (const { other, things } of shares) {
+    for (const thing of things) {
+      const known = found.get(thing.id) ?? { thing, others: [] };
+      found.set(thing.id, { thing, others: [...known.others, other] });
+    }
+  }
+  return [...found.values()].sort((a, b) => b.others.length - a.others.length);
+}
