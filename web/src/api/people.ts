@@ -39,6 +39,11 @@ export const people = {
         fetch,
       }),
     ),
+  /** The stages of a goal: where something is known to happen, nothing is, or nobody knows. */
+  stages: (scope: Scope, signal: AbortSignal) => {
+    const query = { ...scoped(scope), by: "stage" };
+    return data(client.GET("/api/v1/analysis/gaps", { params: { query }, signal }));
+  },
   /** All pairs of funders among what one of them, or a goal, has. */
   overlap: (scope: Scope, signal: AbortSignal, fetch: Patient) => {
     // What chance would make is not shown there, and takes long to draw.
