@@ -1,5 +1,5 @@
 /** Questions about what portfolios have in common. */
-import { client, data, reaching, type Scope, scoped } from "./client";
+import { apiAddress, client, data, reaching, type Scope, scoped } from "./client";
 import type { Patient } from "./patient";
 
 /** Whose portfolios are compared. */
@@ -75,6 +75,13 @@ export const overlapApi = {
         signal,
       }),
     ),
+  /** Where the answers are, for those who want to read them themselves. */
+  intersectionsAddress: (scope: Scope, portfolios: Portfolios, of: readonly string[]) =>
+    apiAddress("/analysis/intersections", scope, { ...portfolios, of: of.join(",") }),
+  pairsAddress: (scope: Scope, portfolios: Portfolios, chance: Chance) =>
+    apiAddress("/analysis/overlap", scope, { ...portfolios, ...chance }),
+  pairAddress: (scope: Scope, { a, b }: { a: string; b: string }, portfolios: Portfolios) =>
+    apiAddress(`/analysis/overlap/${a}/${b}`, scope, { ...portfolios }),
 };
 
 function patiently(long: Patient | undefined) {

@@ -57,6 +57,7 @@ export type PairLead = Schemas["PairLead"];
 export type ChanceVerdict = Schemas["ChanceVerdict"];
 export type ChanceSummary = Schemas["ChanceSummary"];
 export type Intersections = Schemas["Intersections"];
+export type FunderDegree = Schemas["FunderDegree"];
 export type Combination = Schemas["Combination"];
 export type Gaps = Schemas["Gaps"];
 export type GapRow = Schemas["GapRow"];

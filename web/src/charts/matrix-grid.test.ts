@@ -1,15 +1,19 @@
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/svelte";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { portfolioWords } from "../text/overlap";
 import Matrix from "./Matrix.svelte";
 import { overlapOf } from "./testing";
 
 afterEach(cleanup);
 
+const portfolio = portfolioWords({ between: "funders", by: "recipients" });
+const named = { portfolio, kind: "organization" } as const;
 const overlap = overlapOf(["a", "b", "c"], [["a", "b", 4]]);
 
 function show() {
   const onSelect = vi.fn();
   render(Matrix, {
+    ...named,
     overlap,
     onSelect,
     href: ({ id }) => `/e/now/organizations/${id}`,
@@ -71,7 +75,7 @@ describe("the matrix on the page", () => {
         within(row)
           .getAllByRole("cell")
           .map((cell) => cell.textContent?.trim()),
-    ).toEqual(["b", "4", "0.25", "0.40", "a-b-0, a-b-1, a-b-2, a-b-3"]);
+    ).toEqual(["b", "4", "0.25", "0.40", "4.00", "a-b-0, a-b-1, a-b-2, a-b-3"]);
     expect(screen.getByRole("link", { name: "a-b-0" }).getAttribute("href")).toBe(
       "/e/now/organizations/a-b-0",
     );
@@ -86,13 +90,13 @@ describe("the matrix on the page", () => {
 
   it("says that the answer was cut, and calls no absent pair empty", () => {
     const cut = overlapOf(["a", "b", "c"], [["a", "b", 4]], 2);
-    render(Matrix, { overlap: cut, onSelect: vi.fn(), href: () => "" });
+    render(Matrix, { ...named, overlap: cut, onSelect: vi.fn(), href: () => "" });
     expect(screen.getByText(/1 of 2 pairs that share something/)).toBeTruthy();
     expect(screen.queryByText("none known")).toBeNull();
   });
 
   it("says so where no funder is known", () => {
-    render(Matrix, { overlap: overlapOf([], []), onSelect: vi.fn(), href: () => "" });
+    render(Matrix, { ...named, overlap: overlapOf([], []), onSelect: vi.fn(), href: () => "" });
     expect(screen.getByText(/No funder is known/)).toBeTruthy();
   });
 });

@@ -3,8 +3,13 @@
 import type { EntityRef, Overlap, OverlapPair } from "../api/types";
 import { seriate } from "./seriation";
 
-/** What the two triangles show: count below and Jaccard above, or one of them on both sides. */
-export type MatrixShow = "both" | "shared" | "jaccard";
+/** What a cell can hold. */
+export const MEASURES = ["shared", "jaccard", "overlap_coefficient", "newman"] as const;
+
+export type MatrixMeasure = (typeof MEASURES)[number];
+
+/** What the two triangles show: count below and Jaccard above, or one measure on both sides. */
+export type MatrixShow = "both" | MatrixMeasure;
 
 /** How rows and columns are ordered. */
 export type MatrixOrder = "similar" | "name";
@@ -28,7 +33,7 @@ export interface SharedCell {
   state: "shared";
   pair: OverlapPair;
   /** Which of the two measures this triangle shows. */
-  measure: "shared" | "jaccard";
+  measure: MatrixMeasure;
   value: number;
 }
 
@@ -52,10 +57,8 @@ export interface MatrixRow {
 /** The matrix, rows and columns in the same order. */
 export interface Matrix {
   rows: MatrixRow[];
-  /** The largest number of shared things, for the scale of counts. */
-  maxShared: number;
-  /** The largest Jaccard index, for the scale of shares. */
-  maxJaccard: number;
+  /** The largest value of each measure, for its scale. */
+  largest: Record<MatrixMeasure, number>;
 }
 
 /** The choices of how many funders to compare that are worth offering for so many funders. */
@@ -80,7 +83,7 @@ export function buildMatrix(overlap: Overlap, config: MatrixConfig): Matrix {
       return pair ? sharedCell(pair, measureAt(row, column, config.show)) : { state: blank };
     }),
   }));
-  return { rows, ...maxima(rows) };
+  return { rows, largest: maxima(rows) };
 }
 
 function sharedCell(pair: OverlapPair, measure: SharedCell["measure"]): SharedCell {
@@ -92,13 +95,16 @@ function measureAt(row: number, column: number, show: MatrixShow): SharedCell["m
   return row > column ? "shared" : "jaccard";
 }
 
-function maxima(rows: readonly MatrixRow[]): Pick<Matrix, "maxShared" | "maxJaccard"> {
+function maxima(rows: readonly MatrixRow[]): Matrix["largest"] {
   const pairs = rows.flatMap(({ cells }) =>
     cells.flatMap((cell) => (cell.state === "shared" ? [cell.pair] : [])),
   );
+  const most = (measure: MatrixMeasure) => Math.max(0, ...pairs.map((pair) => pair[measure]));
   return {
-    maxShared: Math.max(0, ...pairs.map(({ shared }) => shared)),
-    maxJaccard: Math.max(0, ...pairs.map(({ jaccard }) => jaccard)),
+    shared: most("shared"),
+    jaccard: most("jaccard"),
+    overlap_coefficient: most("overlap_coefficient"),
+    newman: most("newman"),
   };
 }
 

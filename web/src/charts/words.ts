@@ -3,6 +3,7 @@
 import type { Known, StagePoint } from "../api/types";
 import { natureName, stageName } from "../text/catalogue";
 import { count, list, number } from "../text/numbers";
+import type { PortfolioWords } from "../text/overlap";
 import type { MatrixCell } from "./matrix";
 import { stageRange } from "./stages";
 import type { Standing, YearCount } from "./years";
@@ -21,53 +22,67 @@ export const chartWords = {
 } as const;
 
 export const matrixWords = {
-  title: "Which funders support the same",
-  top: "Funders compared",
+  title: ({ holder, verb }: PortfolioWords) => `Which ${holder[1]} ${verb[1]} the same`,
+  top: "Compared",
   topChoice: (top: number, all: number) =>
-    top >= all ? `all ${number(all)}` : `${number(top)} that support most`,
+    top >= all ? `all ${number(all)}` : `the ${number(top)} largest`,
   order: "Order",
   orders: { similar: "alike beside each other", name: "A to Z" },
   show: "Cells show",
   shows: {
     both: "count below, Jaccard above",
-    shared: "how many both support",
+    shared: "how many both have",
     jaccard: "Jaccard index",
+    overlap_coefficient: "overlap coefficient",
+    newman: "Newman weight",
   },
-  corner: "Funder",
+  corner: "Name",
   noneKnown: "none known",
   notListed: "not in this answer",
-  supports: (n: number) => `supports ${number(n)}`,
+  supports: (n: number, { verb }: PortfolioWords) => `${verb[0]} ${number(n)}`,
   readoutHint: "Point at a cell, or move with the arrow keys; Enter opens the pair.",
-  counts: "Both support",
-  jaccards: "Jaccard index",
-  blankHelp:
-    "An empty cell: nothing that both support is known. Much funding is unknown, so this is no zero.",
-  diagonalHelp: "On the diagonal: how many things the funder itself is known to support.",
+  scales: {
+    shared: "Both have",
+    jaccard: "Jaccard index",
+    overlap_coefficient: "Overlap coefficient",
+    newman: "Newman weight",
+  },
+  blankHelp: "An empty cell: nothing that both have is known. Much is unknown, so this is no zero.",
+  diagonalHelp: "On the diagonal: how many each is known to have by itself.",
   columns: {
-    a: "Funder",
-    b: "Other funder",
-    shared: "Both support",
+    a: "One",
+    b: "Other",
+    shared: "Both have",
     jaccard: "Jaccard index",
     coefficient: "Overlap coefficient",
-    what: "What both support",
+    newman: "Newman weight",
+    what: "What both have",
   },
   pairsShown: ({ known, of }: Known) =>
     `${number(known)} of ${count(of, "pair that shares", "pairs that share")} something are in this answer, those that share most.`,
-  empty: "No funder is known, so no overlap can be seen. That does not mean that there is none.",
+  empty: ({ holder }: PortfolioWords) =>
+    `No ${holder[0]} is known, so no overlap can be seen. That does not mean that there is none.`,
 } as const;
 
 /** A cell of the matrix in a sentence. */
-export function matrixCellWords(a: string, b: string, cell: MatrixCell): string {
+export function matrixCellWords(
+  a: string,
+  b: string,
+  cell: MatrixCell,
+  portfolio: PortfolioWords,
+): string {
+  const { item, verb } = portfolio;
   switch (cell.state) {
     case "self":
-      return `${a} is known to support ${number(cell.supports)}.`;
+      return `${a} ${verb[0]} ${count(cell.supports, item[0], item[1])}, as far as is known.`;
     case "shared": {
-      const { shared, a_supports, b_supports, jaccard, overlap_coefficient } = cell.pair;
+      const { shared, a_supports, b_supports, jaccard, overlap_coefficient, newman, says } =
+        cell.pair;
       const either = a_supports + b_supports - shared;
-      return `${a} and ${b}: both support ${number(shared)} of the ${number(either)} that either is known to support (Jaccard ${share(jaccard)}, overlap coefficient ${share(overlap_coefficient)}).`;
+      return `${a} and ${b} both ${verb[1]} ${number(shared)} of the ${count(either, item[0], item[1])} of either (Jaccard ${share(jaccard)}, overlap coefficient ${share(overlap_coefficient)}, Newman weight ${share(newman)}).${says ? ` ${says}` : ""}`;
     }
     case "none_known":
-      return `${a} and ${b}: nothing that both support is known.`;
+      return `${a} and ${b}: nothing that both ${verb[1]} is known.`;
     case "not_listed":
       return `${a} and ${b}: not among the pairs in this answer.`;
   }

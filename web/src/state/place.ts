@@ -109,6 +109,7 @@ export const OPTIONS = [
   "format",
   "projection",
   "job",
+  "top",
   "without",
   "lapse",
   "missing",
@@ -201,6 +202,7 @@ const SINGLE: ReadonlySet<string> = new Set([
   "format",
   "projection",
   "job",
+  "top",
   "lapse",
   "missing",
 ]);
