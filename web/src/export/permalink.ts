@@ -18,7 +18,7 @@ export function wholeAddress(place: Place): string {
 }
 
 /** The server's day; its answers are about that one, whatever this machine's clock says. */
-function dayOf(date: string | null): string {
+export function dayOf(date: string | null): string {
   const moment = new Date(date ?? Date.now());
   return (Number.isNaN(moment.getTime()) ? new Date() : moment).toISOString().slice(0, 10);
 }

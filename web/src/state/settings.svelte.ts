@@ -10,6 +10,7 @@ class Settings {
   theme = $state<Theme>(readTheme());
   /** Whether single keys do things; some people's devices press them by accident. */
   shortcuts = $state(load(SHORTCUTS) !== "off");
+  #paper = false;
 
   /** The name under which changes from this browser are made; empty is nobody's. */
   author = $state(load(AUTHOR) ?? "");
@@ -36,8 +37,16 @@ class Settings {
     darkness()?.addEventListener("change", () => this.paint());
   }
 
+  /** Paper is white, whatever the screen is. */
+  forPaper(paper: boolean): void {
+    this.#paper = paper;
+    this.paint();
+  }
+
   private paint(): void {
-    const dark = this.theme === "dark" || (this.theme === "system" && darkness()?.matches === true);
+    const night =
+      this.theme === "dark" || (this.theme === "system" && darkness()?.matches === true);
+    const dark = night && !this.#paper;
     document.documentElement.dataset.theme = dark ? "dark" : "light";
   }
 }
