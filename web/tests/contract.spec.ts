@@ -20,6 +20,8 @@ const LISTS = [
   "/e/now/initiatives/no-such-thing",
   "/e/now/nowhere",
   "/e/now/initiatives?goal=no-such-goal",
+  "/e/now/diff?since=2026-11",
+  "/e/now/diff?since=2019-01",
   "/e/now/connect",
   "/e/now/connect?a=lumina-foundation&b=joyce-foundation",
 ];

@@ -1,5 +1,5 @@
 /** How two things are connected, and who could bring them together. */
-import { client, data, stateOf } from "./client";
+import { client, data, reaching, stateOf } from "./client";
 import type { Patient } from "./patient";
 import type { EntityRef, PartnerIntroduction, Paths } from "./types";
 
@@ -42,7 +42,7 @@ export async function introductions(
 ): Promise<PartnerIntroduction[] | null> {
   const params = { path: { id: a }, query: { ...stateOf(edition), limit: ALL } };
   const { lists } = await data(
-    client.GET("/api/v1/analysis/partners/{id}", { params, signal, fetch: long }),
+    client.GET("/api/v1/analysis/partners/{id}", { params, signal, fetch: reaching(long) }),
   );
   const suggestions = lists.flatMap((list) => list.suggestions);
   return suggestions.find(({ partner }) => partner.id === b)?.introductions ?? null;

@@ -46,6 +46,7 @@ export const FILTERED: ReadonlySet<Place["view"]> = new Set([
   "milestones",
   "ties",
   "pairs",
+  "diff",
   "data",
 ]);
 

@@ -10,13 +10,14 @@ const TWINS: ReadonlySet<string> = new Set([
   "network",
   "report-card",
   "connect",
+  "diff",
 ]);
 
 /** Narrower than this, a picture of many columns says less than its table. */
 const NARROW = "(width < 40rem)";
 
 /** Views that are words first: they fit any screen as they are. */
-const WORDS_FIRST: ReadonlySet<string> = new Set(["connect"]);
+const WORDS_FIRST: ReadonlySet<string> = new Set(["connect", "diff"]);
 
 export function hasTwin(view: Place["view"]): boolean {
   return TWINS.has(view);
