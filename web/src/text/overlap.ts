@@ -287,6 +287,7 @@ export const pairWords = {
   apart: "Both, at different times",
   known: (n: string) => `${n} known`,
   noneKnown: "none known",
+  part: "Part",
   goals: "Goals",
   ties: "The ties behind it",
   amountUnknown: "amount unknown",
