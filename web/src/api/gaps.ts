@@ -1,5 +1,5 @@
 /** Questions about what is missing: where nothing happens, what rests on whom, who asks. */
-import { client, data, type Scope, scoped, word } from "./client";
+import { apiAddress, client, data, type Scope, scoped, word } from "./client";
 
 /** Two axes against one another, and how few are too few. */
 export interface Axes {
@@ -40,7 +40,6 @@ function exitQuery(scope: Scope, { without, lapse }: Leaving) {
 }
 
 /** The address of the answer about gaps, for whoever wants it as it is. */
-export function gapsAddress(scope: Scope, axes: Axes): string {
-  const words = Object.entries(gapsQuery(scope, axes)).map(([name, value]) => [name, `${value}`]);
-  return `/api/v1/analysis/gaps?${new URLSearchParams(words)}`;
+export function gapsAddress(scope: Scope, { rows, columns, year, below }: Axes): string {
+  return apiAddress("/analysis/gaps", scope, { rows, by: columns, year, threshold: below });
 }
