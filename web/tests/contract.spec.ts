@@ -24,6 +24,7 @@ const LISTS = [
   "/e/now/diff?since=2019-01",
   "/e/now/connect",
   "/e/now/connect?a=lumina-foundation&b=joyce-foundation",
+  "/e/now/import",
 ];
 const CHARTS = ["/e/now/overlap", "/e/now/gaps", "/e/now/network"];
 const AROUND = "/e/now/network?ego=lumina-foundation&steps=2";

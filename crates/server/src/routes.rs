@@ -18,6 +18,7 @@ mod sensitivity;
 mod summary;
 mod system;
 
+use actix_multipart::form::MultipartFormConfig;
 use actix_web::web;
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -65,6 +66,14 @@ pub(crate) fn beside(config: &mut web::ServiceConfig) {
 /// How the bodies of requests that cannot be read are answered.
 pub(crate) fn json_config() -> web::JsonConfig {
     web::JsonConfig::default().limit(64 << 20).error_handler(|error, _| {
+        ApiError::Body { reason: error.to_string(), places: Vec::new() }.into()
+    })
+}
+
+/// How large the files of one import may be together, and how uploads that cannot be read are
+/// answered.
+pub(crate) fn upload_config() -> MultipartFormConfig {
+    MultipartFormConfig::default().total_limit(1 << 30).error_handler(|error, _| {
         ApiError::Body { reason: error.to_string(), places: Vec::new() }.into()
     })
 }

@@ -110,6 +110,7 @@ pub(crate) fn app(
         .app_data(state)
         .app_data(web::Data::new(closing))
         .app_data(routes::json_config())
+        .app_data(routes::upload_config())
         .configure(routes::api)
         .split_for_parts();
     app.configure(routes::beside)
