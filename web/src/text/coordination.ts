@@ -277,6 +277,8 @@ export function isShare(measure: string): boolean {
 
 /** Of the front page. */
 export const coordinationNote = {
+  tied: (pairs: string) => `${pairs} pairs with a goal in common are known to be tied.`,
+  sentence: (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`,
   missed: "Pairs with much in common and no known tie",
   all: "All of coordination",
 };

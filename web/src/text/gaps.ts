@@ -361,11 +361,3 @@ export const requestWords = {
 export function requestsSentence({ says }: Requests): Part[] {
   return [says];
 }
-
-export const gapCards = {
-  title: "Gaps",
-  open: "All gaps",
-  support: "Least known support",
-  covered: "Least covered",
-  exit: "Rests on one funder",
-};
