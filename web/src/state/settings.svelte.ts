@@ -1,9 +1,14 @@
 /** What this reader chose for this browser; nothing here changes what a link shows. */
 
+import { formatStart, parseStart, type Start } from "./start";
+
 export type Theme = "system" | "light" | "dark";
 
 const THEME = "waymark-theme";
 const SHORTCUTS = "waymark-shortcuts";
+const START = "waymark-start";
+/** Kept in place of a start page by whoever does not want to be asked. */
+const UNASKED = "unasked";
 const AUTHOR = "waymark-author";
 
 class Settings {
@@ -20,6 +25,18 @@ class Settings {
     save(AUTHOR, author === "" ? null : author);
   }
 
+  /** Where `/` leads; `null` is the state of the field. */
+  start = $state<Start | null>(parseStart(load(START)));
+  /** Whether what brings them here may still be asked. */
+  asking = $state(load(START) === null);
+
+  /** Sets the start page; `null` is the state of the field, without being asked again. */
+  setStart(start: Start | null): void {
+    this.start = start;
+    this.asking = false;
+    save(START, start === null ? UNASKED : formatStart(start));
+  }
+
   setTheme(theme: Theme): void {
     this.theme = theme;
     save(THEME, theme === "system" ? null : theme);
@@ -32,7 +49,7 @@ class Settings {
   }
 
   /** Puts the theme on the page and follows the system while it is asked to. */
-  start(): void {
+  begin(): void {
     this.paint();
     darkness()?.addEventListener("change", () => this.paint());
   }

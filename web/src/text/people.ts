@@ -16,6 +16,7 @@ import type {
   ReportCard,
   ReportCardTask,
 } from "../api/types";
+import type { Start } from "../state/start";
 import { count, list, number, ofAll } from "./numbers";
 import type { Part } from "./parts";
 
@@ -433,3 +434,22 @@ export function goalTogether({ goals, isolates, initiatives }: Coordination): st
   const alone = ` ${ofAll({ known: isolates.length, of: initiatives })} have no known tie to another of them.`;
   return start + alone;
 }
+
+export const startWords = {
+  title: "What brings you here?",
+  note: "It sets the page you start on, and nothing else. You can change it under About.",
+  aims: { fund: "I fund", run: "I run an initiative", study: "I study the field" },
+  which: { fund: "Which organization is yours?", run: "Which initiative is yours?" },
+  without: {
+    fund: "Start where funding overlaps instead",
+    run: "Start at the list of initiatives instead",
+  },
+  page: { fund: "Overlap", run: "Initiatives", study: "Export and cite" },
+  pass: "Not now",
+  startsAt: "You start at",
+  again: "Start at the state of the field again",
+  kept: (start: Start | null) =>
+    start === null
+      ? "You start at the state of the field."
+      : `From now on you start at ${start.name ?? startWords.page[start.aim]}.`,
+};
