@@ -25,6 +25,9 @@ const LISTS = [
   "/e/now/connect",
   "/e/now/connect?a=lumina-foundation&b=joyce-foundation",
   "/e/now/import",
+  "/e/now/data",
+  "/e/now/data?format=initiatives&goal=build-credential-transparency-infrastructure",
+  "/embed/e/now/gaps?show=table",
 ];
 const CHARTS = ["/e/now/overlap", "/e/now/gaps", "/e/now/network"];
 const AROUND = "/e/now/network?ego=lumina-foundation&steps=2";

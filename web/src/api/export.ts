@@ -1,6 +1,6 @@
 /** Questions about what can be taken away, and how it is cited. */
 import { formatPlace, type Place } from "../state/place";
-import { apiAddress, data, type Scope } from "./client";
+import { apiAddress, data, reaching, type Scope } from "./client";
 import type { Patient } from "./patient";
 import type { Version } from "./types";
 
@@ -93,7 +93,8 @@ export function previewAddress(format: string, scope: Scope, choice: ExportChoic
 
 async function ask<T>(address: string, signal?: AbortSignal, long: Patient = fetch): Promise<T> {
   const whole = new URL(address, location.origin);
-  const answer = long(new Request(whole, { cache: "no-cache", ...(signal ? { signal } : {}) }));
+  const request = new Request(whole, { cache: "no-cache", ...(signal ? { signal } : {}) });
+  const answer = reaching(long)(request);
   return data(
     answer.then(async (response) => {
       const body: unknown = await response.json().catch(() => undefined);

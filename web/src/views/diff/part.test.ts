@@ -30,6 +30,12 @@ describe("the edition before", () => {
     expect(editionBefore(editions, "now")?.id).toBe("second");
   });
 
+  it("is the last one published when a state was pinned, whatever came since", () => {
+    expect(editionBefore(editions, "@9~2026-11-23")?.id).toBe("second");
+    expect(editionBefore(editions, "@8~2026-11-23")?.id).toBe("first");
+    expect(editionBefore(editions, "@2~2026-11-23")).toBeUndefined();
+  });
+
   it("is the one published before an edition; the first has none", () => {
     expect(editionBefore(editions, "second")?.id).toBe("first");
     expect(editionBefore(editions, "first")).toBeUndefined();

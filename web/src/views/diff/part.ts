@@ -1,7 +1,7 @@
 /** The part of a diff that the filters select. */
 import { api, type Scope } from "../../api/client";
 import type { Diff, Edition, RecordRef } from "../../api/types";
-import { NOW } from "../../state/place";
+import { NOW, pinnedState } from "../../state/place";
 
 export type Parts = Pick<Diff, "added" | "removed" | "changed">;
 
@@ -51,5 +51,8 @@ export function editionBefore(editions: readonly Edition[], state: string): Edit
     .sort((a, b) => (b.position ?? 0) - (a.position ?? 0));
   const at = recorded.findIndex(({ id }) => id === state);
   if (state === NOW) return recorded[0];
+  // What was published since a state was pinned changes nothing about it.
+  const pinned = pinnedState(state);
+  if (pinned) return recorded.find(({ position }) => (position ?? 0) <= pinned.position);
   return at < 0 ? recorded[0] : recorded[at + 1];
 }
