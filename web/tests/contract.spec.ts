@@ -31,7 +31,17 @@ const LISTS = [
 ];
 const CHARTS = ["/e/now/overlap", "/e/now/gaps", "/e/now/network"];
 const AROUND = "/e/now/network?ego=lumina-foundation&steps=2";
+const OVERLAP = [
+  "/e/now/overlap?show=chart&tab=matrix",
+  "/e/now/overlap?show=table&tab=matrix",
+  "/e/now/overlap?show=chart&tab=flow",
+  "/e/now/overlap?sel=lumina-foundation,walmart-walmart-foundation",
+  "/e/now/compare",
+  "/e/now/compare?a=lumina-foundation&b=walmart-walmart-foundation",
+  "/e/now/compare?a=lumina-foundation&b=walmart-walmart-foundation&c=google-googleorg",
+];
 const ROUTES = [
+  ...OVERLAP,
   ...LISTS,
   ...CHARTS.flatMap((path) => [`${path}?show=chart`, `${path}?show=table`]),
   ...["chart", "table"].map((show) => `${AROUND}&show=${show}`),

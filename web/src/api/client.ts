@@ -125,20 +125,6 @@ export const api = {
         signal,
       }),
     ),
-  overlap: (scope: Scope, limit: number, signal: AbortSignal) =>
-    data(
-      client.GET("/api/v1/analysis/overlap", {
-        params: { query: { ...scoped(scope), limit } },
-        signal,
-      }),
-    ),
-  pair: (edition: string, a: string, b: string, signal: AbortSignal) =>
-    data(
-      client.GET("/api/v1/analysis/overlap/{a}/{b}", {
-        params: { path: { a, b }, query: stateOf(edition) },
-        signal,
-      }),
-    ),
   coordination: (scope: Scope, signal: AbortSignal) =>
     data(client.GET("/api/v1/analysis/coordination", { params: { query: scoped(scope) }, signal })),
   pace: (scope: Scope, signal: AbortSignal) =>

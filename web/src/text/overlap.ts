@@ -65,8 +65,6 @@ export const overlapWords = {
   tabsLabel: "How overlap is shown",
   compareThese: "Compare these",
   compare: "Compare",
-  pairReport: "Side by side",
-  closeList: "Close the list",
 } as const;
 
 export const upsetWords = {
@@ -241,7 +239,7 @@ export function chanceSentence(
   const untested = pairs.filter(({ verdict }) => verdict === "no_test").length;
   const power =
     untested > 0
-      ? ` Of ${number(untested)} listed pairs no test is possible: whatever they shared, it could not be told from chance among so many pairs.`
+      ? ` Of ${count(untested, "listed pair", "listed pairs")} no test is possible: whatever they shared, it could not be told from chance among so many pairs.`
       : "";
   const drawn = samples ? `, seed ${seed ?? ""}, ${number(samples)} samples` : "";
   return `Among ${count(chance.tests, "pair", "pairs")}, corrected at ${chance.level * 100} %, ${found}. Held against ${name}${drawn}: ${chance.supposes}.${power}`;
@@ -265,7 +263,6 @@ export const flowWords = {
   bar: (name: string, n: number) => `${name}: ${count(n, "initiative", "initiatives")}`,
   columns: { goal: "Goal", funder: "Funder", count: "Initiatives" },
   hint: "Point at a band, or move with the arrow keys; Enter lists its initiatives.",
-  fixed: "The flow is of funders and goals, whoever is compared above.",
 } as const;
 
 /** The flow in one sentence. */
@@ -360,4 +357,12 @@ export const dumbbellWords = {
       .join("; ")}`,
   scale: (most: string) =>
     `From none to ${most} initiatives. ≈: placed by inference, stated by no source. –: none known.`,
+} as const;
+
+export const topWords = {
+  title: "Where funding overlaps",
+  none: "No two of the largest funders are known to support the same.",
+  note: (sets: number) =>
+    `In exactly these, of the ${number(sets)} funders known to support most; a dot stands for each.`,
+  open: "Open overlap",
 } as const;

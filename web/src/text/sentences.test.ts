@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Coordination, Overlap, Pace, Summary } from "../api/types";
+import type { Coordination, Pace, Summary } from "../api/types";
 import { plain } from "./parts";
 import * as sentences from "./sentences";
 
@@ -105,11 +105,6 @@ describe("the four questions", () => {
       "/initiatives",
     ]);
   });
-});
-
-it("does not find overlap where fewer than two funders are known", () => {
-  const answer = { funders: [], pairs: [], pairs_shown: known(0, 0) } as unknown as Overlap;
-  expect(plain(sentences.overlap(answer))).toContain("nothing can overlap");
 });
 
 it("does not guess how late milestones are", () => {

@@ -4,7 +4,6 @@ import type {
   EntityAnswer,
   GoalRow,
   Layout,
-  Overlap,
   Pace,
   Summary,
   TiedPair,
@@ -149,20 +148,6 @@ export function coordinated({ coordinated }: Summary, to: ToList): Part[] {
     );
   }
   return parts;
-}
-
-/** Where funders overlap. */
-export function overlap(answer: Overlap): Part[] {
-  const { funders, pairs, pairs_shown, initiatives_with_funder: having } = answer;
-  if (funders.length < 2) return ["Fewer than two funders are known here, so nothing can overlap."];
-  const all = pairs_shown.of;
-  const first = pairs[0];
-  const start = `${count(all, "pair", "pairs")} of ${number(funders.length)} funders ${all === 1 ? "supports" : "support"} at least one thing in common.`;
-  const most = first
-    ? ` Most is shared by ${first.a_name} and ${first.b_name}: ${number(first.shared)}.`
-    : "";
-  const caution = ` A funder is known for ${ofAll(having)} initiatives; what is not known cannot overlap here.`;
-  return [start + most + (having.known < having.of ? caution : "")];
 }
 
 /** Who is tied to whom. */

@@ -1,0 +1,246 @@
+/** Overlap and compare: the task by keys and by mouse, and the numbers of the page beside the API's. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Intersections, Overlap, PairReport } from "../src/api/types";
+import { answer, EMPTY, go, launch, path, settled, tabTo, visit } from "./browser";
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+/** The two that share most, with what the API says of them. */
+async function mostShared() {
+  const { pairs } = await answer<Overlap>("/analysis/overlap?null=none&limit=1");
+  const { a, b, a_name, b_name, shared } = pairs[0] ?? {};
+  const report = await answer<PairReport>(`/analysis/overlap/${a}/${b}`);
+  return { a, b, a_name, b_name, shared, report };
+}
+
+describe("where do we overlap with another funder?", () => {
+  it("is answered from the profile by keys alone", async () => {
+    const { a, b, b_name, report } = await mostShared();
+    const { page, faults, close } = await visit(browser, `/e/now/organizations/${a}`);
+    await tabTo(page, "#compare-with");
+    await page.keyboard.press("Enter");
+    await settled(page);
+    await page.keyboard.type(b_name ?? "");
+    await page.waitForSelector('[role="option"]');
+    await page.keyboard.press("Enter");
+    await settled(page);
+    expect(path(page)).toBe(`/e/now/compare?a=${a}&b=${b}`);
+    await sameAsReport(page, report);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it("is answered from the front page in three clicks", async () => {
+    const { a_name, b, report } = await mostShared();
+    const { page, faults, close } = await visit(browser, "/e/now");
+    await page
+      .locator("#who ~ * a, figure a")
+      .getByText(a_name ?? "", { exact: true })
+      .first()
+      .click();
+    await page.waitForSelector("#compare-with");
+    await settled(page);
+    await page.locator("#compare-with").click();
+    await page.locator(`.compare a[href*="b=${b}"]`).click();
+    await page.waitForSelector("[data-part=both]");
+    await settled(page);
+    await sameAsReport(page, report);
+    expect(faults).toEqual([]);
+    await close();
+  });
+});
+
+/** The three lists, the circles and chance say what the API says. */
+async function sameAsReport(page: Page, report: PairReport) {
+  for (const part of ["only_a", "both", "only_b"] as const) {
+    const names = await page.locator(`[data-part=${part}] li`).allInnerTexts();
+    expect(names.map((name) => name.trim())).toEqual(report[part].map(({ name }) => name));
+  }
+  const circles = await page.locator('svg[aria-label^="Only"]').getAttribute("aria-label");
+  expect(circles).toContain(`Both: ${report.both.length}.`);
+  expect(circles).toContain(`: ${report.only_a.length}. Both`);
+  const chance = await page.locator("#pair-chance ~ p").first().innerText();
+  expect(chance).toContain(report.says ?? "not judged");
+  expect(chance).toContain(report.expected?.toFixed(2) ?? "");
+  const all = report.only_a.length + report.both.length + report.only_b.length;
+  expect(await page.locator("#sentence").innerText()).toContain(
+    `${report.both.length} of the ${all}`,
+  );
+}
+
+describe("combinations", () => {
+  it("are in the chart, in the table and in the API the same", async () => {
+    const told = await answer<Intersections>("/analysis/intersections?limit=1000");
+    const ids = told.sets.map(({ holder }) => holder.id);
+    const names = new Map(told.sets.map(({ holder }) => [holder.id, holder.name]));
+    const held = told.combinations.filter(({ exclusive }) => exclusive > 0);
+    const wanted = held
+      .map(({ of, exclusive }) => `${of.map((id) => names.get(id)).join(", ")}: ${exclusive}`)
+      .sort();
+    const query = ids.map((id) => `ids=${id}`).join("&");
+    const { page, faults, close } = await visit(browser, `/e/now/overlap?${query}&show=chart`);
+    const cells = await page.locator("tr.bars td .said").allInnerTexts();
+    expect(cells.map((text) => text.replace(/ things?$/, "")).sort()).toEqual(wanted);
+    await page.getByRole("button", { name: "Table", exact: true }).click();
+    const rows = await page
+      .locator("tbody tr")
+      .evaluateAll((all) =>
+        all.map((row) => [...row.children].map((cell) => cell.textContent?.trim() ?? "")),
+      );
+    expect(rows.map(([of, , exact]) => `${of}: ${exact}`).sort()).toEqual(wanted);
+    for (const [of, , exact, least] of rows) {
+      const same = held.find((each) => each.of.map((id) => names.get(id)).join(", ") === of);
+      expect([exact, least]).toEqual([`${same?.exclusive}`, `${same?.at_least}`]);
+    }
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it("are walked by arrows, opened with Enter, and compared", async () => {
+    const { page, close } = await visit(browser, "/e/now/overlap?show=chart");
+    await tabTo(page, "[role=grid] td");
+    const columns = page.locator("tr.bars td");
+    const degree = (at: number) => page.locator(`tr td:nth-child(${at + 2}) circle.in`).count();
+    let at = 0;
+    while ((await degree(at)) !== 2) {
+      await page.keyboard.press("ArrowRight");
+      at += 1;
+    }
+    const said = (await columns.nth(at).locator(".said").innerText()).match(/(\d+) things?$/);
+    await page.keyboard.press("Enter");
+    await settled(page);
+    expect(await page.locator("#members li").count()).toBe(Number(said?.[1]));
+    await tabTo(page, "#compare-these");
+    await page.keyboard.press("Enter");
+    await settled(page);
+    expect(path(page)).toMatch(/^\/e\/now\/compare\?a=[^&]+&b=[^&]+$/);
+    await close();
+  });
+
+  it("of at least these hold what exactly these hold, and more", async () => {
+    const { page, close } = await visit(browser, "/e/now/overlap?show=chart");
+    const first = () => page.locator("tr.bars td .said").first().innerText();
+    const exact = Number((await first()).match(/(\d+) things?$/)?.[1]);
+    await page.locator("#count").selectOption("atLeast");
+    await settled(page);
+    expect(path(page)).toContain("mode=at-least");
+    expect(Number((await first()).match(/(\d+) things?$/)?.[1])).toBeGreaterThan(exact);
+    await close();
+  });
+});
+
+describe("chance", () => {
+  it("names its null model, seed and samples, and what it says of each pair", async () => {
+    const words = "null=sdsm&seed=7";
+    const told = await answer<Overlap>(`/analysis/overlap?${words}`);
+    const { page, faults, close } = await visit(
+      browser,
+      `/e/now/overlap?${words}&tab=matrix&show=table`,
+    );
+    expect(await page.locator("#chance").innerText()).toContain(
+      `Among ${told.chance?.tests} pairs`,
+    );
+    expect(await page.locator("#chance").innerText()).toContain("Held against sdsm");
+    const first = told.pairs[0];
+    const row = page.locator("tbody tr").first();
+    expect(await row.innerText()).toContain(first?.a_name ?? "?");
+    expect(await row.innerText()).toContain(first?.expected?.toFixed(2) ?? "?");
+    expect(await page.locator("tbody tr").count()).toBe(told.pairs.length);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it("is asked anew when the form is sent", async () => {
+    const { page, close } = await visit(browser, "/e/now/overlap?null=none&tab=matrix");
+    expect(await page.locator("#chance").innerText()).toContain("left out");
+    await page.locator("#null-model").selectOption("hypergeometric");
+    await page.locator("#ask-chance").click();
+    await settled(page);
+    expect(path(page)).toContain("null=hypergeometric");
+    expect(await page.locator("#chance").innerText()).toContain("hypergeometric");
+    await close();
+  });
+});
+
+it("leads from a band of the flow to exactly its initiatives, the unknown too", async () => {
+  const { page, close } = await visit(browser, "/e/now/overlap?show=chart&tab=flow");
+  const bands = page.locator("svg[role=group] a:has(path)");
+  for (const at of [0, (await bands.count()) - 1]) {
+    await go(page, "/e/now/overlap?show=chart&tab=flow");
+    const said = (await bands.nth(at).getAttribute("aria-label"))?.match(/(\d+) initiatives?$/);
+    await bands.nth(at).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("h1:text('Initiatives')");
+    await settled(page);
+    expect(await page.locator("tbody tr").count()).toBe(Number(said?.[1]));
+  }
+  await close();
+});
+
+it("compares three by their combinations, and takes one away", async () => {
+  const { sets } = await answer<Intersections>("/analysis/intersections?limit=1");
+  const [a, b, c] = sets.map(({ holder }) => holder.id);
+  const told = await answer<Intersections>(`/analysis/intersections?of=${a},${b},${c}`);
+  const { page, faults, close } = await visit(browser, `/e/now/compare?a=${a}&b=${b}&c=${c}`);
+  for (const { of, exclusive } of told.combinations.filter(({ exclusive }) => exclusive > 0)) {
+    const list = page.locator(`[id="list-${of.join(" ")}"] ~ ul li`);
+    expect(await list.count()).toBe(exclusive);
+  }
+  await page
+    .getByRole("button", { name: /^Remove/ })
+    .last()
+    .click();
+  await settled(page);
+  expect(path(page)).toBe(`/e/now/compare?a=${a}&b=${b}`);
+  expect(faults).toEqual([]);
+  await close();
+});
+
+describe("where something is missing", () => {
+  it("says what to do before anything is compared", async () => {
+    const { page, close } = await visit(browser, "/e/now/compare");
+    expect(await page.locator("main").innerText()).toContain("Name two to four");
+    await close();
+  });
+
+  it("says that one of another kind cannot stand beside it", async () => {
+    const { a } = await mostShared();
+    const { page, close } = await visit(
+      browser,
+      `/e/now/compare?a=${a}&b=credential-engine-initiative`,
+    );
+    expect(await page.locator("main").innerText()).toContain("cannot stand beside it");
+    await close();
+  });
+
+  it("shows a shape while it waits, and says so when the server does not answer", async () => {
+    const { page, close } = await visit(browser, "/e/now/goals");
+    await page.route("**/api/v1/analysis/overlap*", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      await route.abort();
+    });
+    await page.locator("nav a", { hasText: "Overlap" }).click();
+    await page.waitForSelector(".skeleton");
+    await page.waitForSelector('[role="alert"]');
+    expect(await page.locator('[role="alert"]').first().innerText()).toContain("does not answer");
+    await page.unroute("**/api/v1/analysis/overlap*");
+    await page.getByRole("button", { name: "Try again" }).first().click();
+    await page.waitForSelector("[role=grid], main table");
+    await close();
+  });
+
+  it.skipIf(EMPTY === undefined)("is an empty map: no number made of nothing", async () => {
+    for (const tab of ["", "?tab=matrix", "?tab=flow", "?of=initiatives"]) {
+      const { page, faults, close } = await visit(browser, `/e/now/overlap${tab}`, {}, EMPTY);
+      expect(await page.locator("main").innerText(), tab).toMatch(/No .+ on the map yet/);
+      expect(faults).toEqual([]);
+      await close();
+    }
+  });
+});
