@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use waymark_server::EmbedOrigin;
 use waymark_server::words::{FilterWords, WordError, Words};
 
 use crate::command::{
@@ -129,6 +130,10 @@ pub(crate) struct Serve {
     /// How many threads answer [default: one per core]
     #[arg(long)]
     pub(crate) workers: Option<usize>,
+    /// A site that may show views of the page within its own, such as https://news.example; `*` for
+    /// any, may be given again [default: none]
+    #[arg(long, value_name = "ORIGIN")]
+    pub(crate) embed_origin: Vec<EmbedOrigin>,
 }
 
 #[derive(Debug, ClapArgs)]

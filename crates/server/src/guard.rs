@@ -6,12 +6,13 @@ use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
 use actix_web::{Error, web};
 
+use crate::embed::{EMBED, ancestors};
 use crate::{ApiError, State};
 
 /// Scripts and styles from here only. The page of the API document needs inline styles.
 const PAGE_POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; \
 img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; \
-frame-ancestors 'none'";
+frame-ancestors";
 const DOCS_POLICY: &str = "default-src 'self'; script-src 'self'; \
 style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
 frame-ancestors 'none'";
@@ -24,16 +25,26 @@ pub(crate) async fn guard(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     check_host(&state, &request)?;
     check_origin(&state, &request)?;
-    let docs = request.path().starts_with("/api/docs");
+    let policy = policy(&state, request.path());
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     let mut set = |name, value| {
         headers.insert(name, header::HeaderValue::from_static(value));
     };
-    set(header::CONTENT_SECURITY_POLICY, if docs { DOCS_POLICY } else { PAGE_POLICY });
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "same-origin");
     Ok(response)
+}
+
+/// What the page at a path may do; views to be shown within other pages, within which.
+fn policy(state: &State, path: &str) -> header::HeaderValue {
+    if path.starts_with("/api/docs") {
+        return header::HeaderValue::from_static(DOCS_POLICY);
+    }
+    let within = if path.starts_with(EMBED) { &state.embed_origins[..] } else { &[] };
+    let policy = format!("{PAGE_POLICY} {}", ancestors(within));
+    header::HeaderValue::from_str(&policy).expect("an origin is ASCII without controls")
 }
 
 /// A page elsewhere may point its own host name at this machine (DNS rebinding) and would then
@@ -60,11 +71,24 @@ fn check_origin(state: &State, request: &ServiceRequest) -> Result<(), ApiError>
     if state.read_only {
         return Err(ApiError::Forbidden { reason: "this server is read-only".to_owned() });
     }
-    let Some(origin) = request.headers().get(header::ORIGIN) else { return Ok(()) };
     let info = request.connection_info();
     let own = format!("{}://{}", info.scheme(), info.host());
+    check_frame(request, &own)?;
+    let Some(origin) = request.headers().get(header::ORIGIN) else { return Ok(()) };
     if origin.as_bytes() == own.as_bytes() {
         return Ok(());
     }
     Err(ApiError::Forbidden { reason: "changes from pages of another site are refused".to_owned() })
+}
+
+/// The page around a view may lay something of its own over it, so that a reader presses what they
+/// do not see. So a view within another page changes nothing.
+fn check_frame(request: &ServiceRequest, own: &str) -> Result<(), ApiError> {
+    let referrer = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
+    let path = referrer.and_then(|referrer| referrer.strip_prefix(own));
+    if path.is_some_and(|path| path.starts_with(EMBED)) {
+        let reason = "a view within another page changes nothing".to_owned();
+        return Err(ApiError::Forbidden { reason });
+    }
+    Ok(())
 }

@@ -7,6 +7,7 @@
 //! read-only unless told otherwise again.
 
 pub mod answer;
+mod embed;
 mod error;
 mod guard;
 mod jobs;
@@ -17,6 +18,7 @@ mod serve;
 mod state;
 pub mod words;
 
+pub use embed::{EmbedOrigin, EmbedOriginError};
 pub use error::ApiError;
 pub use routes::openapi;
 pub use serve::{Bound, ServeConfig, ServeError, bind};

@@ -19,7 +19,7 @@ use waymark_engine::Engine;
 use waymark_wire::Problem;
 
 use crate::error::problem_response;
-use crate::{ApiError, State, guard, routes};
+use crate::{ApiError, EmbedOrigin, State, guard, routes};
 
 /// How to serve.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct ServeConfig {
     pub read_only: bool,
     /// How many threads answer.
     pub workers: usize,
+    /// Sites that may show views of the page within their own.
+    pub embed_origins: Vec<EmbedOrigin>,
 }
 
 /// Why nothing can be served.
@@ -79,6 +81,7 @@ pub fn bind(engine: Arc<Engine>, config: &ServeConfig) -> Result<Bound, ServeErr
     let metrics = PrometheusBuilder::new().install_recorder().ok();
     let mut state = State::new(engine, metrics);
     state.read_only = config.read_only;
+    state.embed_origins.clone_from(&config.embed_origins);
     if address.ip().is_loopback() {
         state.hosts = ["localhost", "127.0.0.1", "[::1]"].map(str::to_owned).to_vec();
     }

@@ -8,6 +8,7 @@ use waymark_engine::Engine;
 use waymark_model::{Day, Timestamp};
 use waymark_wire::Event;
 
+use crate::EmbedOrigin;
 use crate::jobs::Jobs;
 
 /// How many events a slow reader may lag behind before it misses some.
@@ -23,6 +24,8 @@ pub struct State {
     pub read_only: bool,
     /// Hosts that requests may name; empty for any.
     pub hosts: Vec<String>,
+    /// Sites that may show views of the page within their own.
+    pub embed_origins: Vec<EmbedOrigin>,
     pub(crate) events: broadcast::Sender<Event>,
     pub(crate) metrics: Option<PrometheusHandle>,
 }
@@ -38,7 +41,15 @@ impl State {
             let _ = sender.send(Event::Changed { position, author, message });
         });
         let jobs = Jobs::new(events.clone());
-        Self { engine, jobs, read_only: false, hosts: Vec::new(), events, metrics }
+        Self {
+            engine,
+            jobs,
+            read_only: false,
+            hosts: Vec::new(),
+            embed_origins: Vec::new(),
+            events,
+            metrics,
+        }
     }
 }
 

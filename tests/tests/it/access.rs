@@ -86,6 +86,41 @@ fn the_page_may_load_nothing_from_elsewhere() {
 }
 
 #[test]
+fn only_the_sites_that_are_named_may_show_a_view_within_their_own() {
+    let world = World::new();
+    let framed = |server: &Server, path: &str| {
+        let policy = server.ask(path, &[]).header("content-security-policy").to_owned();
+        policy.rsplit_once("frame-ancestors ").map(|(_, who)| who.to_owned()).unwrap()
+    };
+    let closed = world.serve();
+    assert_eq!(framed(&closed, "/embed/e/now/gaps"), "'none'");
+    drop(closed);
+    let open = world.serve_with(&[
+        "--embed-origin",
+        "https://news.example",
+        "--embed-origin",
+        "https://*.example.org",
+    ]);
+    assert_eq!(framed(&open, "/embed/e/now/gaps"), "https://news.example https://*.example.org");
+    for path in ["/", "/e/now/gaps", "/embedded", "/api/v1/summary", "/api/docs/"] {
+        assert_eq!(framed(&open, path), "'none'", "{path}");
+    }
+}
+
+#[test]
+fn a_view_within_another_page_changes_nothing() {
+    let server = World::new().serve_with(&["--embed-origin", "*"]);
+    let own = format!("http://{}", server.address);
+    let from = |path: &str| format!("{own}{path}");
+    let within = from("/embed/e/now/edit");
+    server
+        .post("/changes", &[("Origin", &own), ("Referer", &within)], &newcomer("n"))
+        .problem(403, "forbidden");
+    let alone = from("/e/now/edit");
+    server.post("/changes", &[("Origin", &own), ("Referer", &alone)], &newcomer("n")).fine();
+}
+
+#[test]
 fn probes_and_metrics_answer() {
     let server = World::with_guide().serve();
     assert_eq!(server.ask("/healthz", &[]).fine().text(), "ok\n");

@@ -29,6 +29,7 @@ pub(crate) fn serve(args: &Args, serve: &Serve) -> anyhow::Result<Outcome> {
         listen: serve.listen,
         read_only: serve.read_only || (!loopback && !serve.allow_writes),
         workers: serve.workers.unwrap_or(cores),
+        embed_origins: serve.embed_origin.clone(),
     };
     actix_web::rt::System::new().block_on(async {
         let bound = bind(engine.clone(), &config)?;
