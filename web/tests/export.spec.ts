@@ -265,7 +265,7 @@ describe("a link", () => {
 
 describe("a citation", () => {
   it("is two clicks away, in four styles, as the API writes it", async () => {
-    const path = `/e/${edition}/overlap?show=table`;
+    const path = `/e/${edition}/goals`;
     const { page, faults, close } = await visit(browser, path, {
       permissions: ["clipboard-read", "clipboard-write"],
     });
@@ -283,7 +283,7 @@ describe("a citation", () => {
       ["ris", "ris", cited.ris],
     ] as const) {
       const file = await saved(page, `#menu-download-${style}`, "");
-      expect(file.suggestedFilename()).toBe(`waymark-overlap-${edition}.${extension}`);
+      expect(file.suggestedFilename()).toBe(`waymark-goals-${edition}.${extension}`);
       expect(await text(file)).toBe(expected);
     }
     const csl = JSON.parse(await text(await saved(page, "#menu-download-csl", "")));
