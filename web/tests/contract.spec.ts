@@ -22,6 +22,8 @@ const LISTS = [
   "/e/now/initiatives?goal=no-such-goal",
   "/e/now/diff?since=2026-11",
   "/e/now/diff?since=2019-01",
+  "/e/now/timeline?tab=pace&show=chart",
+  "/e/now/timeline?tab=stages&show=chart",
   "/e/now/connect",
   "/e/now/connect?a=lumina-foundation&b=joyce-foundation",
   "/e/now/import",
@@ -29,7 +31,7 @@ const LISTS = [
   "/e/now/data?format=initiatives&goal=build-credential-transparency-infrastructure",
   "/embed/e/now/gaps?show=table",
 ];
-const CHARTS = ["/e/now/overlap", "/e/now/gaps", "/e/now/network"];
+const CHARTS = ["/e/now/timeline", "/e/now/overlap", "/e/now/gaps", "/e/now/network"];
 const AROUND = "/e/now/network?ego=lumina-foundation&steps=2";
 const OVERLAP = [
   "/e/now/overlap?show=chart&tab=matrix",

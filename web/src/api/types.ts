@@ -111,3 +111,6 @@ export type Communities = Schemas["Communities"];
 export type Sensitivity = Schemas["Sensitivity"];
 export type SensitiveNumber = Schemas["SensitiveNumber"];
 export type ExitFunder = Exit["funders"][number];
+
+export type SurvivalCurve = Schemas["SurvivalCurve"];
+export type TimeToMilestone = Schemas["TimeToMilestone"];

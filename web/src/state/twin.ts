@@ -11,6 +11,7 @@ const TWINS: ReadonlySet<string> = new Set([
   "report-card",
   "connect",
   "diff",
+  "timeline",
 ]);
 
 /** Narrower than this, a picture of many columns says less than its table. */
