@@ -24,6 +24,7 @@ const LISTS = [
   "/e/now/diff?since=2019-01",
   "/e/now/timeline?tab=pace&show=chart",
   "/e/now/timeline?tab=stages&show=chart",
+  "/e/now/history",
   "/e/now/connect",
   "/e/now/connect?a=lumina-foundation&b=joyce-foundation",
   "/e/now/import",

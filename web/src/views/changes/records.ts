@@ -1,5 +1,5 @@
 /** What records say in one state of the map; lists are asked for once. */
-import { api } from "../../api/client";
+import { ApiProblem, api } from "../../api/client";
 import type { RecordRef, Source } from "../../api/types";
 
 /** A record in a state, with the sources it names; `null` where the state does not have it. */
@@ -27,15 +27,24 @@ export class Records {
   /** What a record says; one that is not there says nothing. */
   async read({ record, id }: RecordRef, signal: AbortSignal): Promise<Read> {
     const list = LISTS[record];
-    if (!list) {
-      const { entity, sources } = await api.entity(this.edition, id, signal);
-      return { record: entity, sources };
-    }
+    if (!list) return this.#entity(id, signal);
     const [records, sources] = await Promise.all([this.#list(list), this.#list("sources")]);
     return {
       record: records.get(id) ?? null,
       sources: Object.fromEntries(sources) as Read["sources"],
     };
+  }
+
+  async #entity(id: string, signal: AbortSignal): Promise<Read> {
+    try {
+      const { entity, sources } = await api.entity(this.edition, id, signal);
+      return { record: entity, sources };
+    } catch (error) {
+      if (error instanceof ApiProblem && error.problem.status === 404) {
+        return { record: null, sources: {} };
+      }
+      throw error;
+    }
   }
 
   /** Gives up what is under way. */
