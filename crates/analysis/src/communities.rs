@@ -182,13 +182,22 @@ pub fn drawn_communities(
     seed: u64,
     watch: &dyn Watch,
 ) -> Result<Vec<Option<u32>>, AnalysisError> {
-    let edges: Vec<(u32, u32)> =
-        drawing.links.iter().map(|link| (link.source, link.target)).collect();
-    let graph = Graph::unweighted(drawing.nodes.len(), &edges);
-    let config = RunConfig { resolution: 1.0, seed, runs: usual_runs(&graph) };
-    let found = find(&graph, &config, watch)?;
+    let edges = drawing.links.iter().map(|link| (link.source, link.target));
+    let found = communities_among(drawing.nodes.len(), &edges.collect::<Vec<_>>(), seed, watch)?;
     let grouped = |group: &u32| (*group as usize) < found.count;
     Ok(found.groups.iter().map(|group| Some(*group).filter(grouped)).collect())
+}
+
+/// The groups among so many things that are joined in pairs.
+pub(crate) fn communities_among(
+    things: usize,
+    joined: &[(u32, u32)],
+    seed: u64,
+    watch: &dyn Watch,
+) -> Result<Found, AnalysisError> {
+    let graph = Graph::unweighted(things, joined);
+    let config = RunConfig { resolution: 1.0, seed, runs: usual_runs(&graph) };
+    Ok(find(&graph, &config, watch)?)
 }
 
 fn usual_runs(graph: &Graph) -> u32 {

@@ -1,5 +1,6 @@
 //! Where to draw things: a seeded force layout, as d3-force computes it.
 
+mod groups;
 mod network;
 mod pack;
 mod random;
@@ -12,6 +13,7 @@ use waymark_model::{EntityId, TieKind};
 use crate::groups::Groups;
 use crate::{About, AnalysisError, Frame};
 
+pub use self::groups::{DrawnGroup, GroupLink, GroupsDrawing, draw_groups};
 use self::network::Network;
 use self::random::mix;
 
@@ -146,7 +148,9 @@ pub fn layout(frame: &Frame, config: &LayoutConfig) -> Result<Layout, AnalysisEr
             (nodes[*node as usize].x, nodes[*node as usize].y) = (x, y);
         }
     }
-    normalize(&mut nodes);
+    let mut drawn: Vec<[&mut f64; 2]> =
+        nodes.iter_mut().map(|node| [&mut node.x, &mut node.y]).collect();
+    normalize(&mut drawn);
     Ok(Layout {
         about: frame.about.clone(),
         config: *config,
@@ -179,22 +183,22 @@ fn draw(network: &Network, group: &[u32], config: &LayoutConfig) -> Vec<[f64; 2]
 }
 
 /// Centres the drawing, scales its longer side to 1000 and rounds to hundredths.
-fn normalize(nodes: &mut [LayoutNode]) {
+fn normalize(places: &mut [[&mut f64; 2]]) {
     const SIDE: f64 = 1000.0;
     /// A drawing of few things is not blown up beyond this.
     const LARGEST_SCALE: f64 = 10.0;
-    let bounds = |value: fn(&LayoutNode) -> f64| {
-        let values = || nodes.iter().map(value);
+    let bounds = |axis: usize| {
+        let values = || places.iter().map(|place| *place[axis]);
         (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max))
     };
-    let (left, right) = bounds(|node| node.x);
-    let (top, bottom) = bounds(|node| node.y);
+    let (left, right) = bounds(0);
+    let (top, bottom) = bounds(1);
     let longest = (right - left).max(bottom - top);
     let scale = if longest > 0.0 { (SIDE / longest).min(LARGEST_SCALE) } else { 1.0 };
     // Adding 0 turns -0 into 0, so that equal places are equal bytes.
     let round = |value: f64| (value * 100.0).round() / 100.0 + 0.0;
-    for node in nodes {
-        node.x = round((node.x - (left + right) / 2.0) * scale);
-        node.y = round((node.y - (top + bottom) / 2.0) * scale);
+    for [x, y] in places {
+        **x = round((**x - (left + right) / 2.0) * scale);
+        **y = round((**y - (top + bottom) / 2.0) * scale);
     }
 }

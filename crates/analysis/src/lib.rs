@@ -97,7 +97,10 @@ pub use gaps::{
     NeedAdjusted, NeedBasis, NeedLine, NeedSide, gaps,
 };
 pub use known::{Known, Share};
-pub use layout::{Layout, LayoutConfig, LayoutLink, LayoutMode, LayoutNode, layout};
+pub use layout::{
+    DrawnGroup, GroupLink, GroupsDrawing, Layout, LayoutConfig, LayoutLink, LayoutMode, LayoutNode,
+    draw_groups, layout,
+};
 pub use lots::MAXIMUM_SAMPLES;
 pub use milestones::{Standing, StandingCounts};
 pub use missed::{

@@ -42,7 +42,7 @@ pub use entity::entity;
 pub use exit::{ExitQuestion, exit};
 pub use export::export;
 pub use gaps::{GapsQuestion, gaps};
-pub use graph::{graph, layout, neighborhood};
+pub use graph::{graph, layout, layout_groups, neighborhood};
 pub use history::{entity_history, history};
 pub use import::{import_looks, import_report, import_targets};
 pub use lists::{

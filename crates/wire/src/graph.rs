@@ -28,6 +28,10 @@ pub struct Layout {
     pub goals: Vec<String>,
     /// The number of the community of each in this picture, 0 the largest; absent in none.
     pub community: Vec<Option<u32>>,
+    /// The lowest stage that the latest reading of each allows; absent is unknown.
+    pub stage_low: Vec<Option<u8>>,
+    /// The highest.
+    pub stage_high: Vec<Option<u8>>,
     /// How many links each has in this picture.
     pub degrees: Vec<u32>,
     /// Horizontal positions.
@@ -36,6 +40,57 @@ pub struct Layout {
     pub y: Vec<f64>,
     /// Links between node indices.
     pub links: Vec<Link>,
+}
+
+/// The communities of a map that is too large to be drawn thing by thing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct LayoutGroups {
+    /// The state of the map.
+    pub version: Version,
+    /// `one`: initiatives tied to initiatives; `two`: organizations, initiatives and goals.
+    pub mode: String,
+    /// The seed of the layout.
+    pub seed: u64,
+    /// How many things there are.
+    pub things: usize,
+    /// The communities of two or more, the largest first; their numbers are those of `/layout`.
+    pub groups: Vec<LayoutGroup>,
+    /// What joins them.
+    pub links: Vec<GroupLink>,
+    /// How many things are in none: joined to nobody, as far as is known.
+    pub alone: usize,
+}
+
+/// A community of a picture.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct LayoutGroup {
+    /// How many things are in it.
+    pub size: usize,
+    /// How many initiatives.
+    pub initiatives: usize,
+    /// How many organizations.
+    pub organizations: usize,
+    /// How many pairs of its members are joined.
+    pub within: usize,
+    /// The best linked of its members.
+    pub members: Vec<crate::EntityRef>,
+    /// How many of all are listed.
+    pub members_shown: crate::Known,
+    /// Horizontal position.
+    pub x: f64,
+    /// Vertical position.
+    pub y: f64,
+}
+
+/// What joins two communities of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct GroupLink {
+    /// The index of one.
+    pub a: u32,
+    /// The index of the other.
+    pub b: u32,
+    /// How many pairs of a member of each are joined.
+    pub pairs: usize,
 }
 
 /// A link of a picture.

@@ -24,6 +24,23 @@ pub(crate) fn test() -> anyhow::Result<()> {
     drive("test:browser")
 }
 
+/// Measures how much work the network is for a browser, on made-up maps of three sizes.
+pub(crate) fn bench() -> anyhow::Result<()> {
+    page::install()?;
+    page::build()?;
+    let chromium = chromium()?;
+    let waymark = build_waymark(true)?;
+    for initiatives in [LARGE, 20_000, 100_000] {
+        let tables = tempfile::tempdir()?;
+        made::made(initiatives, tables.path())?;
+        let server = Server::start(&waymark, &tables.path().to_string_lossy())?;
+        let mut bench = npm(&["run", "bench", "--", &server.url]);
+        bench.env("CHROMIUM", &chromium);
+        must(bench)?;
+    }
+    Ok(())
+}
+
 /// Makes the screenshots of the README anew.
 pub(crate) fn screenshots() -> anyhow::Result<()> {
     page::install()?;

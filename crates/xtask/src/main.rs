@@ -54,6 +54,8 @@ enum Task {
     },
     /// Make the screenshots of the README anew
     Screenshots,
+    /// Measure the network in a browser, on made-up maps of 5,000, 20,000 and 100,000 initiatives
+    BenchPage,
     /// Write the tables of a made-up map, to see how large maps do
     Made {
         /// How many initiatives
@@ -72,6 +74,7 @@ fn main() -> ExitCode {
         Task::Reference { folder } => reference::reference(folder.as_deref()),
         Task::Codegen { check } => codegen::codegen(check),
         Task::Screenshots => browser::screenshots(),
+        Task::BenchPage => browser::bench(),
         Task::Made { initiatives, folder } => made::made(initiatives as usize, &folder),
     };
     match done {

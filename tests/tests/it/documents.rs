@@ -20,6 +20,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("get", "/entities/{id}/history"),
     ("get", "/graph"),
     ("get", "/layout"),
+    ("get", "/layout/groups"),
     ("get", "/paths"),
     ("get", "/search"),
     ("get", "/analysis/overlap"),

@@ -24,6 +24,7 @@ const READS: &[&str] = &[
     "/entities/lumina-foundation/history",
     "/graph",
     "/layout?mode=one&seed=7",
+    "/layout/groups?mode=one&seed=7",
     "/paths?start=lumina-foundation&end=walmart-walmart-foundation",
     "/search?q=registry",
     "/analysis/overlap",

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use waymark_analysis::{
-    Filter, Frame, LayoutConfig, LayoutMode, NeighborhoodConfig, drawn_communities, layout as draw,
-    neighborhood as look_around,
+    DrawnGroup, Filter, Frame, GroupLink, LayoutConfig, LayoutMode, NeighborhoodConfig,
+    draw_groups, drawn_communities, layout as draw, neighborhood as look_around,
 };
 use waymark_engine::EngineError;
-use waymark_model::{Confidence, EntityId, EntityKind, Tie, TieKind};
+use waymark_model::{Confidence, Entity, EntityId, EntityKind, Tie, TieKind};
 use waymark_wire as wire;
 
+use super::lists::latest_stage;
 use super::{Ask, is_inferred};
 use crate::ApiError;
 
@@ -74,14 +75,70 @@ pub fn neighborhood(
 /// When the filter names something that is not on the map.
 pub fn layout(ask: &Ask, one_mode: bool, seed: u64) -> Result<Arc<wire::Layout>, ApiError> {
     ask.once(&format!("layout {one_mode} {seed}"), || {
-        let kinds = if one_mode { vec![EntityKind::Initiative] } else { Vec::new() };
-        let filter = Filter { kinds, ..ask.words.filter(ask.map())? };
-        let frame = ask.view.frame(&filter)?;
+        let frame = ask.view.frame(&drawn(ask, one_mode)?)?;
         let config = LayoutConfig { mode: LayoutMode::TwoMode, seed, ..LayoutConfig::default() };
         let drawing = draw(&frame, &config).map_err(EngineError::from)?;
         let groups = drawn_communities(&drawing, seed, ask.watch()).map_err(EngineError::from)?;
         Ok(wire::Layout { community: groups, ..picture(ask, &frame, &drawing, one_mode) })
     })
+}
+
+/// What is drawn in a mode.
+fn drawn(ask: &Ask, one_mode: bool) -> Result<Filter, ApiError> {
+    let kinds = if one_mode { vec![EntityKind::Initiative] } else { Vec::new() };
+    Ok(Filter { kinds, ..ask.words.filter(ask.map())? })
+}
+
+/// The communities of what is drawn in a mode.
+///
+/// # Errors
+/// When the filter names something that is not on the map.
+pub fn layout_groups(
+    ask: &Ask,
+    one_mode: bool,
+    seed: u64,
+) -> Result<Arc<wire::LayoutGroups>, ApiError> {
+    ask.once(&format!("layout groups {one_mode} {seed}"), || {
+        let frame = ask.view.frame(&drawn(ask, one_mode)?)?;
+        let config = LayoutConfig { mode: LayoutMode::TwoMode, seed, ..LayoutConfig::default() };
+        let drawing = draw_groups(&frame, &config, ask.watch()).map_err(EngineError::from)?;
+        Ok(wire::LayoutGroups {
+            version: ask.version(),
+            mode: mode_word(one_mode).to_owned(),
+            seed,
+            things: drawing.things,
+            groups: drawing.groups.iter().map(|group| layout_group(ask, group)).collect(),
+            links: drawing.links.iter().map(group_link).collect(),
+            alone: drawing.alone,
+        })
+    })
+}
+
+fn mode_word(one_mode: bool) -> &'static str {
+    if one_mode { "one" } else { "two" }
+}
+
+fn layout_group(ask: &Ask, group: &DrawnGroup) -> wire::LayoutGroup {
+    const LISTED: usize = 10;
+    let size = group.members.len();
+    let of_kind = |kind: EntityKind| {
+        let kinds = group.members.iter().filter_map(|id| ask.map().entity(id).map(Entity::kind));
+        kinds.filter(|each| *each == kind).count()
+    };
+    wire::LayoutGroup {
+        size,
+        initiatives: of_kind(EntityKind::Initiative),
+        organizations: of_kind(EntityKind::Organization),
+        within: group.within,
+        members: ask.names(group.members.iter().take(LISTED)),
+        members_shown: wire::Known { known: size.min(LISTED), of: size },
+        x: group.x,
+        y: group.y,
+    }
+}
+
+fn group_link(link: &GroupLink) -> wire::GroupLink {
+    wire::GroupLink { a: link.source, b: link.target, pairs: link.pairs }
 }
 
 fn picture(
@@ -110,10 +167,11 @@ fn picture(
         }
     });
     let placements: Vec<_> = ids.iter().map(|id| first_goal(ask, id, &place)).collect();
+    let stages: Vec<_> = ids.iter().map(|id| stage(ask, id)).collect();
     let names = ids.iter().map(|id| frame.name(id).unwrap_or(id.as_str()).to_owned());
     wire::Layout {
         version: ask.version(),
-        mode: if one_mode { "one" } else { "two" }.to_owned(),
+        mode: mode_word(one_mode).to_owned(),
         seed: drawing.config.seed,
         ids: ids.iter().map(ToString::to_string).collect(),
         names: names.collect(),
@@ -125,6 +183,8 @@ fn picture(
             .collect(),
         goals: goals.iter().map(ToString::to_string).collect(),
         community: vec![None; ids.len()],
+        stage_low: stages.iter().map(|stage| stage.map(|(low, _)| low)).collect(),
+        stage_high: stages.iter().map(|stage| stage.map(|(_, high)| high)).collect(),
         degrees,
         x: drawing.nodes.iter().map(|node| node.x).collect(),
         y: drawing.nodes.iter().map(|node| node.y).collect(),
@@ -141,6 +201,12 @@ fn first_goal(ask: &Ask, id: &EntityId, place: &BTreeMap<&EntityId, u32>) -> Opt
     let served = map.ties_from(id).filter(|tie| tie.kind == TieKind::Serves);
     let (first, goal) = served.filter_map(|tie| Some((*place.get(&tie.to)?, &tie.to))).min()?;
     Some((first, is_inferred(map, id, goal)))
+}
+
+/// The stage of an initiative as its row in the directory has it.
+fn stage(ask: &Ask, id: &EntityId) -> Option<(u8, u8)> {
+    let Entity::Initiative(initiative) = ask.map().entity(id)? else { return None };
+    latest_stage(initiative).map(|stage| (stage.low, stage.high))
 }
 
 fn strongest(ask: &Ask, a: &EntityId, b: &EntityId) -> Confidence {

@@ -13,6 +13,7 @@ use super::Ask;
 
 pub use goals::goals;
 pub use initiatives::initiatives;
+pub(super) use initiatives::latest_stage;
 pub use organizations::organizations;
 pub use others::{MilestoneQuestion, facets, milestones, sources, ties};
 

@@ -9,6 +9,7 @@ use waymark_wire as wire;
 
 use super::{AtParams, FilterParams};
 use crate::reply::{Asked, Filtered, Reply};
+use crate::words::{WordError, Words};
 use crate::{ApiError, answer};
 
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
@@ -18,6 +19,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
         .service(entity_history)
         .service(graph)
         .service(layout)
+        .service(layout_groups)
         .service(search)
         .service(editions)
         .service(diff)
@@ -95,21 +97,32 @@ async fn graph(asked: Asked) -> Reply {
     responses((status = 200, body = wire::Layout), (status = "4XX", body = wire::Problem)))]
 #[get("/layout")]
 async fn layout(asked: Asked) -> Reply {
-    asked
-        .answer(
-            Filtered::Yes,
-            "`mode`, `seed`",
-            |words| {
-                let one_mode = words.read("mode", "`one` or `two`", |mode| match mode {
-                    "one" => Some(true),
-                    "two" => Some(false),
-                    _ => None,
-                })?;
-                Ok((one_mode.unwrap_or(false), words.number("seed", 0..=u64::MAX)?.unwrap_or(1)))
-            },
-            |_, ask, (one_mode, seed)| answer::layout(ask, one_mode, seed),
-        )
-        .await
+    let answer = |_: &_, ask: &_, (one_mode, seed)| answer::layout(ask, one_mode, seed);
+    asked.answer(Filtered::Yes, "`mode`, `seed`", drawing, answer).await
+}
+
+/// Where to draw communities
+///
+/// Of a map that is too large to be drawn thing by thing: its communities as `/layout` numbers them,
+/// with their best linked members, and how many pairs join each two.
+#[utoipa::path(tag = "pictures", params(AtParams, FilterParams,
+    ("mode" = Option<String>, Query, description = "`one`: initiatives and the ties between them; `two` (by default): organizations, initiatives and goals"),
+    ("seed" = Option<u64>, Query, description = "1 by default")),
+    responses((status = 200, body = wire::LayoutGroups), (status = "4XX", body = wire::Problem)))]
+#[get("/layout/groups")]
+async fn layout_groups(asked: Asked) -> Reply {
+    let answer = |_: &_, ask: &_, (one_mode, seed)| answer::layout_groups(ask, one_mode, seed);
+    asked.answer(Filtered::Yes, "`mode`, `seed`", drawing, answer).await
+}
+
+/// Reads whether one sort of thing is drawn, and the seed.
+fn drawing(words: &mut Words) -> Result<(bool, u64), WordError> {
+    let one_mode = words.read("mode", "`one` or `two`", |mode| match mode {
+        "one" => Some(true),
+        "two" => Some(false),
+        _ => None,
+    })?;
+    Ok((one_mode.unwrap_or(false), words.number("seed", 0..=u64::MAX)?.unwrap_or(1)))
 }
 
 /// Things by name

@@ -117,7 +117,7 @@ fn linked(ask: &Ask, id: &EntityId, ties: &[(Direction, &Tie)]) -> usize {
 
 /// The latest stage that was reached, else the latest step of a sequence without years. A forecast
 /// is no stage.
-fn latest_stage(initiative: &Initiative) -> Option<wire::StageAt> {
+pub(in crate::answer) fn latest_stage(initiative: &Initiative) -> Option<wire::StageAt> {
     let not_forecast =
         initiative.stages.iter().filter(|reading| reading.nature != StageNature::Forecast);
     let latest = not_forecast.max_by_key(|reading| time_of(reading))?;
