@@ -8,6 +8,9 @@ export const BASE = process.env.WAYMARK_URL ?? "http://127.0.0.1:8420";
 /** A server whose map is empty, if there is one. */
 export const EMPTY = process.env.WAYMARK_EMPTY_URL;
 
+/** A server with a map of thousands, if there is one. */
+export const LARGE = process.env.WAYMARK_LARGE_URL;
+
 /** WCAG 2.2 at level AA. */
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 

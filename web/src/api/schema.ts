@@ -675,6 +675,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/layout/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where to draw communities
+         * @description Of a map that is too large to be drawn thing by thing: its communities as `/layout` numbers them,
+         *     with their best linked members, and how many pairs join each two.
+         */
+        get: operations["layout_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/milestones": {
         parameters: {
             query?: never;
@@ -2037,6 +2058,21 @@ export interface components {
             /** @description The source's own word for it. */
             verb?: string | null;
         };
+        /** @description What joins two communities of a picture. */
+        GroupLink: {
+            /**
+             * Format: int32
+             * @description The index of one.
+             */
+            a: number;
+            /**
+             * Format: int32
+             * @description The index of the other.
+             */
+            b: number;
+            /** @description How many pairs of a member of each are joined. */
+            pairs: number;
+        };
         /** @description Entries of the change log, the newest first. */
         History: {
             /** @description The entries. */
@@ -2353,12 +2389,61 @@ export interface components {
              * @description The seed of the layout.
              */
             seed: number;
+            /** @description The highest. */
+            stage_high: (number | null)[];
+            /** @description The lowest stage that the latest reading of each allows; absent is unknown. */
+            stage_low: (number | null)[];
             /** @description The state of the map. */
             version: components["schemas"]["Version"];
             /** @description Horizontal positions. */
             x: number[];
             /** @description Vertical positions. */
             y: number[];
+        };
+        /** @description A community of a picture. */
+        LayoutGroup: {
+            /** @description How many initiatives. */
+            initiatives: number;
+            /** @description The best linked of its members. */
+            members: components["schemas"]["EntityRef"][];
+            /** @description How many of all are listed. */
+            members_shown: components["schemas"]["Known"];
+            /** @description How many organizations. */
+            organizations: number;
+            /** @description How many things are in it. */
+            size: number;
+            /** @description How many pairs of its members are joined. */
+            within: number;
+            /**
+             * Format: double
+             * @description Horizontal position.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Vertical position.
+             */
+            y: number;
+        };
+        /** @description The communities of a map that is too large to be drawn thing by thing. */
+        LayoutGroups: {
+            /** @description How many things are in none: joined to nobody, as far as is known. */
+            alone: number;
+            /** @description The communities of two or more, the largest first; their numbers are those of `/layout`. */
+            groups: components["schemas"]["LayoutGroup"][];
+            /** @description What joins them. */
+            links: components["schemas"]["GroupLink"][];
+            /** @description `one`: initiatives tied to initiatives; `two`: organizations, initiatives and goals. */
+            mode: string;
+            /**
+             * Format: int64
+             * @description The seed of the layout.
+             */
+            seed: number;
+            /** @description How many things there are. */
+            things: number;
+            /** @description The state of the map. */
+            version: components["schemas"]["Version"];
         };
         /** @description A link of a picture. */
         Link: {
@@ -6526,6 +6611,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Layout"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    layout_groups: {
+        parameters: {
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+                /** @description Ids of goals: what serves one of them. */
+                goal?: string;
+                /** @description Ids of organizations: what one of them supports. */
+                funder?: string;
+                /** @description Terms of the facet `place`. */
+                place?: string;
+                /** @description Terms as `facet/term`. */
+                term?: string;
+                /** @description From this date (EDTF). */
+                from?: string;
+                /** @description To this date (EDTF). */
+                to?: string;
+                /** @description At least so sure: `inferred`, `reported` or `verified`. */
+                confidence?: string;
+                /** @description Words in the name, an alias or the description. */
+                q?: string;
+                /** @description `one`: initiatives and the ties between them; `two` (by default): organizations, initiatives and goals */
+                mode?: string;
+                /** @description 1 by default */
+                seed?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoutGroups"];
                 };
             };
             "4XX": {

@@ -71,6 +71,7 @@ export type InitiativeStages = Schemas["InitiativeStages"];
 export type StagePoint = Schemas["StagePoint"];
 export type Graph = Schemas["Graph"];
 export type Layout = Schemas["Layout"];
+export type LayoutGroups = Schemas["LayoutGroups"];
 export type Link = Schemas["Link"];
 
 export type Editions = Schemas["Editions"];

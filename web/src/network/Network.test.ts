@@ -53,8 +53,11 @@ const layout = layoutOf(
 function show(props = {}) {
   const onSelect = vi.fn();
   const onMode = vi.fn();
-  const { rerender } = render(Network, { layout, mode: "two", onSelect, onMode, ...props });
-  return { onSelect, onMode, rerender };
+  const onView = vi.fn();
+  const onCenter = vi.fn();
+  const heard = { onSelect, onMode, onView, onCenter };
+  const { rerender } = render(Network, { layout, mode: "two", ...heard, ...props });
+  return { ...heard, rerender };
 }
 
 const list = () => screen.getByRole("listbox", { name: /All on the map/ });
@@ -135,11 +138,21 @@ describe("the network on the page", () => {
   });
 
   it("fades by the legend", async () => {
-    show();
+    const { onView, rerender } = show();
     const unknown = screen.getByRole("button", { name: /no known goal/ });
     await fireEvent.click(unknown);
+    const [view] = onView.mock.lastCall ?? [];
+    expect(view.hidden).toEqual(["no-goal"]);
+    await rerender({ view });
     expect(unknown.getAttribute("aria-pressed")).toBe("false");
     expect(within(list()).getAllByRole("option")).toHaveLength(3);
+  });
+
+  it("shows what is around the focused one by a full stop", async () => {
+    const { onCenter } = show();
+    await fireEvent.keyDown(map(), { key: "Home" });
+    await fireEvent.keyDown(map(), { key: "." });
+    expect(onCenter).toHaveBeenLastCalledWith("n0");
   });
 
   it("finds in the list by what is typed", async () => {

@@ -1,12 +1,13 @@
-/** Draws a frame on a 2D context. Knows nothing of the page. */
+/** Draws a frame on a surface: the canvas of the page, or an SVG to take away. */
 
 import { inferredName } from "../text/network";
+import { number } from "../text/numbers";
 import { baseline, type Frame, nodeAt } from "./frame";
 import { linksAt, neighboursAt } from "./graph";
-import { groupRadius } from "./lod";
+import { isRimmed, SHAPES } from "./look";
 import type { Palette } from "./palette";
-import { SHAPES } from "./scene";
 import { traceShape } from "./shapes";
+import type { Surface } from "./surface";
 
 export const LABEL_FONT = "12px system-ui, sans-serif";
 const GLYPH_FONT = "600 11px system-ui, sans-serif";
@@ -30,11 +31,13 @@ const INFERRED = 100;
 const THIN_RADIUS = 3;
 
 /** Draws everything that changes only with the camera, the scene or the selection. */
-export function drawFrame(context: CanvasRenderingContext2D, frame: Frame, palette: Palette): void {
+export function drawFrame(context: Surface, frame: Frame, palette: Palette): void {
   context.save();
   context.lineJoin = "round";
-  if (frame.detail === "groups") drawGroups(context, frame, palette);
-  else {
+  if (frame.detail === "groups") {
+    drawGroups(context, frame, palette);
+    drawLabels(context, frame, palette);
+  } else {
     drawLinks(context, frame, palette);
     drawNodes(context, frame, palette);
     drawLabels(context, frame, palette);
@@ -43,14 +46,10 @@ export function drawFrame(context: CanvasRenderingContext2D, frame: Frame, palet
 }
 
 /** Draws what lies over the picture: the selected and the focused node with their links. */
-export function drawOverlay(
-  context: CanvasRenderingContext2D,
-  frame: Frame,
-  palette: Palette,
-): void {
+export function drawOverlay(context: Surface, frame: Frame, palette: Palette): void {
   context.save();
   const { selected, focus } = frame;
-  if (selected !== undefined) {
+  if (selected !== undefined && frame.detail !== "groups") {
     drawOwnLinks(context, frame, palette, selected);
     drawLabels(context, frame, palette);
     drawRing(context, frame, selected, palette.accent, 2);
@@ -63,7 +62,7 @@ export function drawOverlay(
   context.restore();
 }
 
-function drawLinks(context: CanvasRenderingContext2D, frame: Frame, palette: Palette): void {
+function drawLinks(context: Surface, frame: Frame, palette: Palette): void {
   const { graph, scene } = frame;
   const strength = Math.sqrt(MANY_LINKS / Math.max(MANY_LINKS, graph.linkA.length));
   context.strokeStyle = palette.line;
@@ -88,23 +87,30 @@ function drawLinks(context: CanvasRenderingContext2D, frame: Frame, palette: Pal
   context.globalAlpha = 1;
 }
 
-function traceLink(context: CanvasRenderingContext2D, frame: Frame, a: number, b: number): void {
+function traceLink(context: Surface, frame: Frame, a: number, b: number): void {
   const { graph, camera, size } = frame;
   const { scale } = camera;
   const left = size.width / 2 - camera.x * scale;
   const top = size.height / 2 - camera.y * scale;
-  context.moveTo((graph.x[a] as number) * scale + left, (graph.y[a] as number) * scale + top);
-  context.lineTo((graph.x[b] as number) * scale + left, (graph.y[b] as number) * scale + top);
+  const ax = (graph.x[a] as number) * scale + left;
+  const ay = (graph.y[a] as number) * scale + top;
+  const bx = (graph.x[b] as number) * scale + left;
+  const by = (graph.y[b] as number) * scale + top;
+  // A link with both ends beyond one side of the picture cannot be seen.
+  if ((ax < 0 && bx < 0) || (ax > size.width && bx > size.width)) return;
+  if ((ay < 0 && by < 0) || (ay > size.height && by > size.height)) return;
+  context.moveTo(ax, ay);
+  context.lineTo(bx, by);
 }
 
-function drawNodes(context: CanvasRenderingContext2D, frame: Frame, palette: Palette): void {
+function drawNodes(context: Surface, frame: Frame, palette: Palette): void {
   const all = Array.from({ length: frame.graph.count }, (_, node) => node);
   drawMarks(context, frame, palette, all);
 }
 
 /** Draws some nodes, the faded ones below the others. */
 function drawMarks(
-  context: CanvasRenderingContext2D,
+  context: Surface,
   frame: Frame,
   palette: Palette,
   nodes: Iterable<number>,
@@ -124,23 +130,19 @@ function drawMarks(
 }
 
 /** A mark of unknown goal is hollow; all others are filled, with a rim that parts neighbours. */
-function fillMarks(
-  context: CanvasRenderingContext2D,
-  frame: Frame,
-  palette: Palette,
-  color: number,
-): void {
+function fillMarks(context: Surface, frame: Frame, palette: Palette, color: number): void {
   const paint = palette.marks[color] ?? palette.soft;
   const small = frame.scene.leastRadius * frame.markScale < THIN_RADIUS;
   context.fillStyle = color === 0 ? palette.paper : paint;
-  context.strokeStyle = color === 0 ? paint : palette.paper;
+  const rim = isRimmed(color) ? palette.soft : palette.paper;
+  context.strokeStyle = color === 0 ? paint : rim;
   context.lineWidth = small ? 1 : 1.5;
   context.fill();
-  if (color === 0 || !small) context.stroke();
+  if (color === 0 || isRimmed(color) || !small) context.stroke();
 }
 
 /** A mark whose goal was inferred has the goal's colour in a dashed outline only. */
-function outlineMarks(context: CanvasRenderingContext2D, palette: Palette, color: number): void {
+function outlineMarks(context: Surface, palette: Palette, color: number): void {
   context.fillStyle = palette.paper;
   context.strokeStyle = palette.marks[color] ?? palette.soft;
   context.lineWidth = 2;
@@ -170,14 +172,14 @@ function nodesByColor(frame: Frame, nodes: Iterable<number>): Map<number, number
   return byColor;
 }
 
-function traceNode(context: CanvasRenderingContext2D, frame: Frame, node: number, grow = 0): void {
+function traceNode(context: Surface, frame: Frame, node: number, grow = 0): void {
   const { x, y } = nodeAt(frame, node);
   const radius = (frame.scene.radius[node] as number) * frame.markScale + grow;
   traceShape(context, SHAPES[frame.scene.shape[node] as number] ?? "circle", x, y, radius);
 }
 
 function drawGlyphs(
-  context: CanvasRenderingContext2D,
+  context: Surface,
   frame: Frame,
   palette: Palette,
   nodes: readonly number[],
@@ -196,7 +198,7 @@ function drawGlyphs(
   }
 }
 
-function drawLabels(context: CanvasRenderingContext2D, frame: Frame, palette: Palette): void {
+function drawLabels(context: Surface, frame: Frame, palette: Palette): void {
   context.font = LABEL_FONT;
   context.textAlign = "left";
   context.textBaseline = "middle";
@@ -216,32 +218,41 @@ function drawLabels(context: CanvasRenderingContext2D, frame: Frame, palette: Pa
   }
 }
 
-function drawGroups(context: CanvasRenderingContext2D, frame: Frame, palette: Palette): void {
-  const largest = frame.groups[0]?.count ?? 1;
+/** Bubbles with how many are in them, and how much joins them. What is faded altogether is hollow. */
+function drawGroups(context: Surface, frame: Frame, palette: Palette): void {
+  const { groups, graph } = frame;
+  const most = graph.groupTies.reduce((largest, { links }) => Math.max(largest, links), 1);
+  context.strokeStyle = palette.line;
+  context.globalAlpha = 0.5;
+  for (const { a, b, links } of graph.groupTies) {
+    const [from, to] = [groups[a], groups[b]];
+    if (!from || !to || from.count === 0 || to.count === 0) continue;
+    context.lineWidth = 0.5 + 5.5 * Math.sqrt(links / most);
+    context.beginPath();
+    context.moveTo(from.x, from.y);
+    context.lineTo(to.x, to.y);
+    context.stroke();
+  }
   context.font = GROUP_FONT;
   context.textAlign = "center";
   context.textBaseline = "middle";
-  for (const group of frame.groups) {
-    const x = (group.x - frame.camera.x) * frame.camera.scale + frame.size.width / 2;
-    const y = (group.y - frame.camera.y) * frame.camera.scale + frame.size.height / 2;
+  for (const { x, y, radius, count } of groups) {
+    context.globalAlpha = count === 0 ? 0.4 : 1;
     context.beginPath();
-    context.arc(x, y, groupRadius(group, largest), 0, 2 * Math.PI);
+    context.moveTo(x + radius, y);
+    context.arc(x, y, radius, 0, 2 * Math.PI);
     context.fillStyle = palette.paper;
     context.strokeStyle = palette.accent;
     context.lineWidth = 2;
     context.fill();
     context.stroke();
     context.fillStyle = palette.ink;
-    context.fillText(group.count.toLocaleString("en"), x, y);
+    context.fillText(number(count), x, y);
   }
+  context.globalAlpha = 1;
 }
 
-function drawOwnLinks(
-  context: CanvasRenderingContext2D,
-  frame: Frame,
-  palette: Palette,
-  node: number,
-): void {
+function drawOwnLinks(context: Surface, frame: Frame, palette: Palette, node: number): void {
   if (frame.detail === "groups") return;
   const { graph } = frame;
   context.strokeStyle = palette.ink;
@@ -259,13 +270,7 @@ function drawOwnLinks(
   drawMarks(context, frame, palette, [...neighboursAt(graph, node), node]);
 }
 
-function drawRing(
-  context: CanvasRenderingContext2D,
-  frame: Frame,
-  node: number,
-  color: string,
-  grow: number,
-): void {
+function drawRing(context: Surface, frame: Frame, node: number, color: string, grow: number): void {
   context.beginPath();
   traceNode(context, frame, node, grow);
   context.strokeStyle = color;
@@ -274,12 +279,7 @@ function drawRing(
 }
 
 /** The whole name of the focused node, on a ground of its own so that it can always be read. */
-function drawFocusName(
-  context: CanvasRenderingContext2D,
-  frame: Frame,
-  palette: Palette,
-  node: number,
-): void {
+function drawFocusName(context: Surface, frame: Frame, palette: Palette, node: number): void {
   const name = frame.graph.names[node] ?? "";
   const text = frame.scene.inferred[node] ? inferredName(name) : name;
   const { x, y } = nodeAt(frame, node);

@@ -2,9 +2,11 @@
 
 import { type Camera, type Point, type Size, toScreen, visibleBounds } from "./camera";
 import { type NetworkGraph, neighboursAt } from "./graph";
+import { bubbles, type Group } from "./groups";
 import { type Box, LABEL_HEIGHT, type LabelWish, type PlacedLabel, placeLabels } from "./labels";
-import { type Detail, detailAt, type Group, groupNodes, marksWithin } from "./lod";
-import { markScale, type NetworkView, type Scene } from "./scene";
+import { type Detail, detailAt, marksWithin } from "./lod";
+import { markScale, type Scene } from "./scene";
+import type { NetworkView } from "./view";
 
 /** Everything a picture depends on. */
 export interface FrameConfig {
@@ -27,6 +29,7 @@ export interface Frame extends FrameConfig {
   detail: Detail;
   /** How many marks are in sight. */
   marks: number;
+  /** The communities, where they are drawn; in the order of their numbers. */
   groups: Group[];
   placed: PlacedLabel[];
   markScale: number;
@@ -49,20 +52,50 @@ export function composeFrame(config: FrameConfig): Frame {
   const { graph, scene, camera, size, fitScale } = config;
   const bounds = visibleBounds(camera, size);
   const marks = marksWithin(graph, scene, bounds);
-  const detail = detailAt(camera.scale / fitScale, marks);
-  const scale = markScale(camera.scale / fitScale, Math.min(size.width, size.height));
-  const grouped = detail === "groups";
+  const zoom = camera.scale / fitScale;
+  const detail = graph.groups.length > 0 ? detailAt(zoom, marks) : "nodes";
+  const scale = markScale(zoom, Math.min(size.width, size.height));
+  if (detail === "groups") {
+    const project = (x: number, y: number) => toScreen(camera, size, { x, y });
+    const groups = bubbles(graph, scene, project, zoom);
+    return {
+      ...config,
+      detail,
+      marks,
+      markScale: scale,
+      groups,
+      placed: groupLabels(config, groups),
+    };
+  }
   const free = marks <= MOST_FREE_MARKS ? markBoxes(config, scale) : [];
-  return {
-    ...config,
-    detail,
-    marks,
-    markScale: scale,
-    groups: grouped ? groupNodes(graph, scene, bounds, camera.scale) : [],
-    placed: grouped
-      ? []
-      : placeLabels(labelWishes(config, detail, scale), size, config.textWidth, free),
-  };
+  const placed = placeLabels(labelWishes(config, detail, scale), size, config.textWidth, free);
+  return { ...config, detail, marks, markScale: scale, groups: [], placed };
+}
+
+/** What a community is called: by its best linked member. */
+export function groupName(graph: NetworkGraph, number: number): string {
+  return graph.names[graph.groups[number]?.first ?? -1] ?? "";
+}
+
+/** The names of communities, the largest first. */
+function groupLabels(config: FrameConfig, groups: readonly Group[]): PlacedLabel[] {
+  if (config.labels === "none") return [];
+  const wishes = groups
+    .filter(({ count }) => count > 0)
+    .map(({ number, x, y, radius }) => ({
+      node: config.graph.groups[number]?.first ?? 0,
+      text: shortName(groupName(config.graph, number)),
+      x,
+      y,
+      radius,
+    }));
+  const boxes = groups.map(({ x, y, radius }) => ({
+    left: x - radius,
+    top: y - radius,
+    width: 2 * radius,
+    height: 2 * radius,
+  }));
+  return placeLabels(wishes, config.size, config.textWidth, boxes);
 }
 
 /** Where a node is in the picture. */

@@ -1,6 +1,7 @@
 /** A layout of the server, made ready for drawing: typed columns, bounds and neighbours. */
 
 import type { EntityKind, Layout } from "../api/types";
+import { type Community, communitiesOf, type GroupTie, tiesBetween } from "./groups";
 
 /** A rectangle in the coordinates of the layout. */
 export interface Bounds {
@@ -21,6 +22,14 @@ export interface NetworkGraph {
   /** 1 where that goal was inferred and no source states it. */
   goalInferred: Uint8Array;
   goals: readonly string[];
+  /** The number of each node's community; -1 is none. */
+  community: Int32Array;
+  /** The communities, by their numbers, and how many links join them. */
+  groups: readonly Community[];
+  groupTies: readonly GroupTie[];
+  /** The stage of each initiative, as a range from 1 to 5; 0 is unknown. */
+  stageLow: Uint8Array;
+  stageHigh: Uint8Array;
   degrees: Uint32Array;
   x: Float64Array;
   y: Float64Array;
@@ -33,7 +42,6 @@ export interface NetworkGraph {
   indexOf: ReadonlyMap<string, number>;
   /** All nodes by degree, largest first, then by name: the order of the list and of labels. */
   byDegree: readonly number[];
-  maxDegree: number;
   neighbours: Neighbours;
 }
 
@@ -54,6 +62,9 @@ export function prepareGraph(layout: Layout): NetworkGraph {
   const linkA = Uint32Array.from(links, ({ a }) => a);
   const linkB = Uint32Array.from(links, ({ b }) => b);
   const linkWeight = Uint32Array.from(links, ({ weight }) => weight);
+  const community = Int32Array.from(layout.community, (number) => number ?? -1);
+  const byDegree = orderByDegree(degrees, layout.names);
+  const groups = communitiesOf({ community, x, y, byDegree, kinds: layout.kinds });
   return {
     count,
     ids: layout.ids,
@@ -62,6 +73,11 @@ export function prepareGraph(layout: Layout): NetworkGraph {
     goal: goalColumn(layout),
     goalInferred: goalInferredColumn(layout),
     goals: layout.goals,
+    community,
+    groups,
+    groupTies: tiesBetween({ community, linkA, linkB }, groups.length),
+    stageLow: Uint8Array.from(layout.stage_low, (stage) => stage ?? 0),
+    stageHigh: Uint8Array.from(layout.stage_high, (stage) => stage ?? 0),
     degrees,
     x,
     y,
@@ -71,8 +87,7 @@ export function prepareGraph(layout: Layout): NetworkGraph {
     linkInferred: Uint8Array.from(links, ({ confidence }) => (confidence === "inferred" ? 1 : 0)),
     bounds: boundsOf(x, y),
     indexOf: new Map(layout.ids.map((id, index) => [id, index])),
-    byDegree: orderByDegree(degrees, layout.names),
-    maxDegree: degrees.reduce((most, degree) => Math.max(most, degree), 0),
+    byDegree,
     neighbours: neighboursOf(count, linkA, linkB, linkWeight),
   };
 }

@@ -27,49 +27,6 @@ export function marksWithin(graph: NetworkGraph, scene: Scene, bounds: Bounds): 
   return count;
 }
 
-/** Nodes near each other, drawn as one bubble. */
-export interface Group {
-  /** The middle of its nodes, in the coordinates of the layout. */
-  x: number;
-  y: number;
-  count: number;
-}
-
-/** The side of the squares that nodes are grouped by, in pixels, at least. */
-const GROUP_SIDE = 80;
-
-/**
- * Groups the vivid nodes within bounds by squares of the layout. The side is a power of two, so
- * that groups stay while the picture moves and split in four, and never shift, as it is zoomed.
- */
-export function groupNodes(
-  graph: NetworkGraph,
-  scene: Scene,
-  bounds: Bounds,
-  scale: number,
-): Group[] {
-  const side = 2 ** Math.ceil(Math.log2(GROUP_SIDE / scale));
-  const groups = new Map<string, Group>();
-  for (let node = 0; node < graph.count; node++) {
-    const x = graph.x[node] as number;
-    const y = graph.y[node] as number;
-    if (scene.faded[node] !== 0 || !contains(bounds, x, y)) continue;
-    const key = `${Math.floor(x / side)} ${Math.floor(y / side)}`;
-    const group = groups.get(key);
-    if (group) {
-      group.x += (x - group.x) / (group.count + 1);
-      group.y += (y - group.y) / (group.count + 1);
-      group.count++;
-    } else groups.set(key, { x, y, count: 1 });
-  }
-  return [...groups.values()].sort((a, b) => b.count - a.count);
-}
-
-/** The radius of a group's bubble in pixels; its area grows with the count. */
-export function groupRadius(group: Group, largest: number): number {
-  return 12 + 26 * Math.sqrt(group.count / Math.max(1, largest));
-}
-
 function contains(bounds: Bounds, x = Number.NaN, y = Number.NaN): boolean {
   return x >= bounds.left && x <= bounds.right && y >= bounds.top && y <= bounds.bottom;
 }

@@ -1,6 +1,6 @@
 /** The colours of the canvas, read from the style sheet's tokens so that a theme changes them too. */
 
-import { GOAL_COLORS } from "./scene";
+import { GOAL_COLORS, STAGES } from "./look";
 
 /** Colours by what they are for. */
 export interface Palette {
@@ -10,7 +10,7 @@ export interface Palette {
   line: string;
   focus: string;
   accent: string;
-  /** By a scene's colour number: 0 is unknown, then the goals, then any further goal. */
+  /** By a scene's colour number: 0 is unknown, then the goals, any further goal, the stages. */
   marks: string[];
   /** What is written on each of those. */
   markInks: string[];
@@ -26,7 +26,8 @@ export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim() || "gray";
   const goals = Array.from({ length: GOAL_COLORS }, (_, index) => token(`goal-${index + 1}`));
-  const marks = [token("goal-other"), ...goals, token("goal-other")];
+  const stages = Array.from({ length: STAGES }, (_, index) => token(`seq-${index + 1}`));
+  const marks = [token("goal-other"), ...goals, token("goal-other"), ...stages];
   return {
     paper: token("surface"),
     ink: token("ink"),
@@ -41,7 +42,7 @@ export function readPalette(element: Element): Palette {
 
 /** The browser does not force colours on a canvas; shapes and numbers still tell marks apart. */
 function forcedPalette(): Palette {
-  const marks = Array.from({ length: GOAL_COLORS + 2 }, () => "CanvasText");
+  const marks = Array.from({ length: GOAL_COLORS + 2 + STAGES }, () => "CanvasText");
   return {
     paper: "Canvas",
     ink: "CanvasText",

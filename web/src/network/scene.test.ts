@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { linksAt, neighboursAt, prepareGraph } from "./graph";
-import { goalEntries, kindEntries, toggleGoal, toggleKind } from "./legend";
-import { detailAt, groupNodes, MOST_MARKS, marksWithin } from "./lod";
-import { buildScene, DEFAULT_VIEW, goalColor, markScale, OTHER_COLOR, UNKNOWN_GOAL } from "./scene";
+import { colorEntries, kindEntries } from "./legend";
+import { detailAt, MOST_MARKS, marksWithin } from "./lod";
+import { goalColor, OTHER_COLOR, stageColor } from "./look";
+import { buildScene, markScale } from "./scene";
 import { shapePath } from "./shapes";
 import { layoutOf, randomLayout } from "./testing";
+import { DEFAULT_VIEW, toggleHidden } from "./view";
 
 const layout = layoutOf(
   [
@@ -76,22 +78,51 @@ describe("the scene", () => {
   });
 
   it("fades by the legend, the unknown goal included", () => {
-    const view = toggleGoal(toggleKind(DEFAULT_VIEW, "organization"), UNKNOWN_GOAL);
+    const view = toggleHidden(toggleHidden(DEFAULT_VIEW, "kind:organization"), "no-goal");
     expect([...buildScene(graph, view, null).faded]).toEqual([0, 1, 1, 0]);
-    expect(toggleKind(view, "organization").hiddenKinds).toEqual([]);
+    expect(toggleHidden(view, "kind:organization").hidden).toEqual(["no-goal"]);
   });
 
   it("has a legend of what is on the map only", () => {
-    expect(kindEntries(graph, DEFAULT_VIEW).map(({ key, count }) => [key, count])).toEqual([
+    expect(kindEntries(graph, DEFAULT_VIEW).map(({ kind, count }) => [kind, count])).toEqual([
       ["initiative", 2],
       ["organization", 1],
       ["goal", 1],
     ]);
-    expect(goalEntries(graph, DEFAULT_VIEW).map(({ goal, count }) => [goal, count])).toEqual([
+    const goals = colorEntries(graph, DEFAULT_VIEW);
+    expect(goals.map(({ number, count }) => [number, count])).toEqual([
       [0, 2],
       [1, 1],
       [-1, 1],
     ]);
+  });
+
+  it("colours by stage and community, and what is unknown in neither", () => {
+    const staged = prepareGraph({
+      ...layout,
+      stage_low: [2, null, null, 4],
+      stage_high: [3, null, null, 4],
+      community: [0, 0, null, 7],
+    });
+    const stages = buildScene(staged, { ...DEFAULT_VIEW, colorBy: "stage" }, null);
+    expect(stages.glyph).toEqual(["2–3", "", "", "4"]);
+    expect([...stages.color]).toEqual([stageColor(2), 0, 0, stageColor(4)]);
+    const groups = buildScene(staged, { ...DEFAULT_VIEW, colorBy: "community" }, null);
+    expect([...groups.color]).toEqual([1, 1, 0, OTHER_COLOR]);
+    expect(groups.glyph).toEqual(["1", "1", "", "8"]);
+    const hidden = { ...DEFAULT_VIEW, colorBy: "stage" as const, hidden: ["no-stage"] };
+    expect([...buildScene(staged, hidden, null).faded]).toEqual([0, 0, 0, 0]);
+    const unknown = prepareGraph({ ...layout, kinds: layout.kinds.map(() => "initiative") });
+    expect([...buildScene(unknown, hidden, null).faded]).toEqual([1, 1, 1, 1]);
+  });
+
+  it("sizes by a measure, and draws what it does not know the smallest", () => {
+    const view = { ...DEFAULT_VIEW, sizeBy: "betweenness" as const };
+    const values = Float64Array.from([0.5, 0, Number.NaN, 0.1]);
+    const [most, none, unknown, some] = buildScene(graph, view, null, values).radius;
+    expect(unknown).toBe(none);
+    expect(some).toBeGreaterThan(none as number);
+    expect(most).toBeGreaterThan(some as number);
   });
 
   it("draws more links larger", () => {
@@ -124,13 +155,9 @@ describe("the level of detail", () => {
     expect(detailAt(9, MOST_MARKS + 1)).toBe("groups");
   });
 
-  it("groups every vivid node once, and only those", () => {
+  it("counts the marks in the picture that are not faded", () => {
     const many = prepareGraph(randomLayout(3000, 4));
     const scene = buildScene(many, DEFAULT_VIEW, new Set(many.ids.slice(0, 1234)));
-    const all = { left: 0, top: 0, right: 1000, bottom: 1000 };
-    const groups = groupNodes(many, scene, all, 0.5);
-    expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(1234);
-    expect(marksWithin(many, scene, all)).toBe(1234);
-    expect(groups.length).toBeLessThan(60);
+    expect(marksWithin(many, scene, { left: 0, top: 0, right: 1000, bottom: 1000 })).toBe(1234);
   });
 });

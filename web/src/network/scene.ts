@@ -1,53 +1,9 @@
 /** What each node and link looks like: a graph and a view in, a draw list out. Moves nothing. */
 
-import type { EntityKind } from "../api/types";
 import type { NetworkGraph } from "./graph";
-
-/** What the person at the page chose. */
-export interface NetworkView {
-  colorBy: "goal" | "kind";
-  sizeBy: "degree" | "same";
-  labels: "auto" | "all" | "none";
-  /** Kinds that are faded. */
-  hiddenKinds: readonly EntityKind[];
-  /** Goals that are faded, by id; `UNKNOWN_GOAL` fades what serves no known goal. */
-  hiddenGoals: readonly string[];
-}
-
-/** Stands for "no known goal" in the legend. */
-export const UNKNOWN_GOAL = "";
-
-/** The view that the page opens with. */
-export const DEFAULT_VIEW: NetworkView = {
-  colorBy: "goal",
-  sizeBy: "degree",
-  labels: "auto",
-  hiddenKinds: [],
-  hiddenGoals: [],
-};
-
-/** Shapes tell the kinds apart without colour. */
-export const SHAPES = ["circle", "square", "hexagon", "diamond"] as const;
-
-export type Shape = (typeof SHAPES)[number];
-
-const SHAPE_OF: Record<EntityKind, Shape> = {
-  initiative: "circle",
-  organization: "square",
-  goal: "hexagon",
-  publication: "diamond",
-};
-
-/** The shape of a kind. */
-export function shapeOf(kind: EntityKind): Shape {
-  return SHAPE_OF[kind];
-}
-
-/** How many goals have a colour of their own; the rest share one and keep their number. */
-export const GOAL_COLORS = 6;
-
-/** Colour 0 is unknown, drawn hollow; 1 to 6 are the goals' tokens; 7 is any further goal. */
-export const OTHER_COLOR = GOAL_COLORS + 1;
+import { colorEntries, keysOf } from "./legend";
+import { goalColor, groupColor, kindColor, SHAPES, shapeOf, stageColor, stageGlyph } from "./look";
+import type { NetworkView } from "./view";
 
 /** The draw list, in the order of the graph's nodes. */
 export interface Scene {
@@ -63,7 +19,7 @@ export interface Scene {
   inferred: Uint8Array;
   /** 1 for nodes that a filter or the legend set aside. They keep their place. */
   faded: Uint8Array;
-  /** The number of the goal, for the inside of a mark; empty for none. */
+  /** What the colour stands for, for the inside of a mark; empty for none. */
   glyph: readonly string[];
   /** How many nodes are not faded. */
   vivid: number;
@@ -73,19 +29,23 @@ const LEAST_RADIUS = 4.5;
 const MOST_RADIUS = 15;
 const SAME_RADIUS = 7;
 
-/** Builds the draw list. `matching` are the ids that the page's filters leave; `null` is all. */
+/**
+ * Builds the draw list. `matching` are the ids that the page's filters leave, `null` is all;
+ * `values` are what sizes stand for where the view asks for a measure, not a number is unknown.
+ */
 export function buildScene(
   graph: NetworkGraph,
   view: NetworkView,
   matching: ReadonlySet<string> | null,
+  values: Float64Array | null = null,
 ): Scene {
   const faded = fade(graph, view, matching);
-  const radius = radii(graph, view.sizeBy);
+  const radius = radii(graph, view.sizeBy === "degree" ? graph.degrees : values);
   return {
     radius,
     leastRadius: radius.reduce((least, each) => Math.min(least, each), MOST_RADIUS),
     mostRadius: radius.reduce((most, each) => Math.max(most, each), 0),
-    shape: Uint8Array.from(graph.kinds, (kind) => SHAPES.indexOf(SHAPE_OF[kind])),
+    shape: Uint8Array.from(graph.kinds, (kind) => SHAPES.indexOf(shapeOf(kind))),
     color: colors(graph, view.colorBy),
     inferred: view.colorBy === "goal" ? graph.goalInferred : new Uint8Array(graph.count),
     faded,
@@ -94,43 +54,48 @@ export function buildScene(
   };
 }
 
-/** The colour of a goal by its place in the list of goals; -1 is unknown. */
-export function goalColor(goal: number): number {
-  if (goal < 0) return 0;
-  return goal < GOAL_COLORS ? goal + 1 : OTHER_COLOR;
-}
-
-const KIND_COLOR: Record<EntityKind, number> = {
-  initiative: 1,
-  organization: 2,
-  goal: 3,
-  publication: 4,
-};
-
-/** The colour of a kind. */
-export function kindColor(kind: EntityKind): number {
-  return KIND_COLOR[kind];
-}
-
 function colors(graph: NetworkGraph, by: NetworkView["colorBy"]): Uint8Array {
-  if (by === "kind") return Uint8Array.from(graph.kinds, kindColor);
-  return Uint8Array.from(graph.goal, goalColor);
+  switch (by) {
+    case "kind":
+      return Uint8Array.from(graph.kinds, kindColor);
+    case "goal":
+      return Uint8Array.from(graph.goal, goalColor);
+    case "community":
+      return Uint8Array.from(graph.community, groupColor);
+    case "stage":
+      return graph.stageLow.map(stageColor);
+  }
 }
 
 function glyphs(graph: NetworkGraph, by: NetworkView["colorBy"]): string[] {
-  if (by === "kind") return graph.kinds.map(() => "");
-  return Array.from(graph.goal, (goal) => (goal < 0 ? "" : String(goal + 1)));
+  const nth = (number: number) => (number < 0 ? "" : String(number + 1));
+  switch (by) {
+    case "kind":
+      return graph.kinds.map(() => "");
+    case "goal":
+      return Array.from(graph.goal, nth);
+    case "community":
+      return Array.from(graph.community, nth);
+    case "stage":
+      return Array.from(graph.stageLow, (low, node) =>
+        stageGlyph(low, graph.stageHigh[node] ?? low),
+      );
+  }
 }
 
-/** Area grows with the number of links, so that twice as many look twice as much. */
-function radii(graph: NetworkGraph, by: NetworkView["sizeBy"]): Float32Array {
+/**
+ * Area grows with the value, so that twice as much looks twice as much; what is unknown is as small
+ * as can be seen. Without values all are alike.
+ */
+function radii(graph: NetworkGraph, values: ArrayLike<number> | null): Float32Array {
   const crowd = crowding(graph.count);
-  if (by === "same") return new Float32Array(graph.count).fill(SAME_RADIUS * crowd);
-  const most = Math.max(1, graph.maxDegree);
-  return Float32Array.from(
-    graph.degrees,
-    (degree) => crowd * (LEAST_RADIUS + (MOST_RADIUS - LEAST_RADIUS) * Math.sqrt(degree / most)),
-  );
+  if (!values) return new Float32Array(graph.count).fill(SAME_RADIUS * crowd);
+  let most = 0;
+  for (let node = 0; node < graph.count; node++) most = Math.max(most, values[node] || 0);
+  return Float32Array.from(graph.kinds, (_, node) => {
+    const share = most > 0 ? (values[node] || 0) / most : 0;
+    return crowd * (LEAST_RADIUS + (MOST_RADIUS - LEAST_RADIUS) * Math.sqrt(Math.max(0, share)));
+  });
 }
 
 /** Marks shrink when there are many, so that they do not cover each other. */
@@ -143,15 +108,14 @@ function fade(
   view: NetworkView,
   matching: ReadonlySet<string> | null,
 ): Uint8Array {
-  const kinds = new Set(view.hiddenKinds);
-  const goals = new Set(view.hiddenGoals);
+  const hidden = new Set(view.hidden);
+  const of = colorEntries(graph, view)[0]?.of ?? "goal";
   return Uint8Array.from(graph.ids, (id, node) => {
-    const goal = graph.goals[graph.goal[node] ?? -1] ?? UNKNOWN_GOAL;
-    const hidden =
-      kinds.has(graph.kinds[node] as EntityKind) ||
-      goals.has(goal) ||
+    const away =
+      (hidden.size > 0 &&
+        (hidden.has(`kind:${graph.kinds[node]}`) || hidden.has(keysOf(graph, node, of)))) ||
       (matching !== null && !matching.has(id));
-    return hidden ? 1 : 0;
+    return away ? 1 : 0;
   });
 }
 

@@ -1,6 +1,6 @@
 /** Outlines of marks. The four shapes have about the same area at the same radius. */
 
-import type { Shape } from "./scene";
+import type { Shape } from "./look";
 
 /** Where outlines are drawn to: a canvas, or anything that can take the same strokes. */
 export type PathTarget = Pick<CanvasPath, "moveTo" | "lineTo" | "closePath" | "arc" | "rect">;

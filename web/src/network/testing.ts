@@ -33,6 +33,8 @@ export function layoutOf(
     goal_inferred: points.map(() => false),
     goals: ["goal-a", "goal-b"],
     community: points.map(() => null),
+    stage_low: points.map(() => null),
+    stage_high: points.map(() => null),
     degrees,
     x: points.map(([x]) => x),
     y: points.map(([, y]) => y),
