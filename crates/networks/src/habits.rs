@@ -70,6 +70,17 @@ impl Habits {
         taken: &[],
     };
 
+    /// The habits as far as they are about nodes: an edge's `kind` or `weight` is no matter of
+    /// theirs.
+    pub(crate) fn of_nodes(&self) -> Self {
+        Self { weight: false, kind: false, direction: false, ..*self }
+    }
+
+    /// The habits as far as they are about edges.
+    pub(crate) fn of_edges(&self) -> Self {
+        Self { mode: false, parent: false, ..*self }
+    }
+
     /// Whether a reader would take an attribute of this name for something else.
     pub(crate) fn takes(&self, name: &str, drawn: bool) -> bool {
         let habit = match name {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Direction, Edge, Network, Node};
+use crate::{Direction, Edge, Network, Node, Values};
 
 /// Something that a format could not carry, and how often there was such a thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,11 +11,17 @@ pub struct Lost {
     pub what: String,
     /// How many times.
     pub count: u64,
+    /// One of those it was met at: the title of a node, or those of the ends of an edge.
+    pub example: Option<String>,
 }
 
 impl fmt::Display for Lost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.what, self.count)
+        write!(f, "{}: {}", self.what, self.count)?;
+        match &self.example {
+            Some(example) => write!(f, ", such as `{example}`"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -25,12 +31,25 @@ pub(crate) struct Losses(Vec<Lost>);
 
 impl Losses {
     pub(crate) fn add(&mut self, what: &str, count: usize) {
+        self.add_with(what, count, || None);
+    }
+
+    /// The same, with one of those it was met at.
+    pub(crate) fn add_with(
+        &mut self,
+        what: &str,
+        count: usize,
+        example: impl FnOnce() -> Option<String>,
+    ) {
         if count == 0 {
             return;
         }
         match self.0.iter_mut().find(|lost| lost.what == what) {
             Some(lost) => lost.count += count as u64,
-            None => self.0.push(Lost { what: what.to_owned(), count: count as u64 }),
+            None => {
+                let example = example();
+                self.0.push(Lost { what: what.to_owned(), count: count as u64, example });
+            }
         }
     }
 
@@ -125,7 +144,7 @@ impl Carries {
             losses.add("attributes of the whole network", network.values.len());
         }
         self.node_losses(network.nodes(), &mut losses);
-        self.edge_losses(network.edges(), &mut losses);
+        self.edge_losses(network, &mut losses);
         losses
     }
 
@@ -147,18 +166,22 @@ impl Carries {
         ];
         for (carried, what, test) in tests {
             if !carried {
-                losses.add(what, nodes.iter().filter(|node| test(node)).count());
+                let mut met = nodes.iter().filter(|node| test(node)).peekable();
+                let first = met.peek().map(|node| node.title().to_owned());
+                losses.add_with(what, met.count(), || first);
             }
         }
         if !self.node_values {
-            losses.add(
+            losses.add_with(
                 "values of nodes' attributes",
                 nodes.iter().map(|node| node.values.len()).sum(),
+                || nodes.iter().find_map(|node| example(node.title(), &node.values)),
             );
         }
     }
 
-    fn edge_losses(&self, edges: &[Edge], losses: &mut Losses) {
+    fn edge_losses(&self, network: &Network, losses: &mut Losses) {
+        let edges = network.edges();
         let look =
             |edge: &Edge, has: fn(&crate::Look) -> bool| edge.look.as_deref().is_some_and(has);
         type Test<'a> = &'a dyn Fn(&Edge) -> bool;
@@ -176,17 +199,31 @@ impl Carries {
         ];
         for (carried, what, test) in tests {
             if !carried {
-                losses.add(what, edges.iter().filter(|edge| test(edge)).count());
+                let mut met = edges.iter().filter(|edge| test(edge)).peekable();
+                let first = met.peek().map(|edge| ends(network, edge));
+                losses.add_with(what, met.count(), || first);
             }
         }
         // No format says where an edge stands.
         let placed = |edge: &&Edge| look(edge, |look| look.position.is_some());
         losses.add("where edges stand", edges.iter().filter(placed).count());
         if !self.edge_values {
-            losses.add(
+            losses.add_with(
                 "values of edges' attributes",
                 edges.iter().map(|edge| edge.values.len()).sum(),
+                || edges.iter().find_map(|edge| example(&ends(network, edge), &edge.values)),
             );
         }
     }
+}
+
+/// The titles of the ends of an edge.
+fn ends(network: &Network, edge: &Edge) -> String {
+    let title = |place: u32| network.nodes()[place as usize].title();
+    format!("{} – {}", title(edge.from), title(edge.to))
+}
+
+/// The first attribute of something, with its value.
+fn example(of: &str, values: &Values) -> Option<String> {
+    values.iter().next().map(|(name, value)| format!("{of}: {name} {value}"))
 }

@@ -55,7 +55,8 @@ impl Sheet {
         }
         let looks = network.nodes().iter().map(|node| node.look.as_deref());
         let drawn = is_drawn(looks, habits, losses);
-        sheet.observe_own(network.nodes().iter().map(|node| &node.values), habits, drawn, losses);
+        let own = network.nodes().iter().map(|node| &node.values);
+        sheet.observe_own(own, &habits.of_nodes(), drawn, losses);
         sheet.settle();
         sheet
     }
@@ -72,7 +73,8 @@ impl Sheet {
         }
         let looks = network.edges().iter().map(|edge| edge.look.as_deref());
         let drawn = is_drawn(looks, habits, losses);
-        sheet.observe_own(network.edges().iter().map(|edge| &edge.values), habits, drawn, losses);
+        let own = network.edges().iter().map(|edge| &edge.values);
+        sheet.observe_own(own, &habits.of_edges(), drawn, losses);
         sheet.settle();
         sheet
     }

@@ -8,11 +8,8 @@ use crate::{Direction, Lost, Mode, Network, NetworkFormat, Node, WriteError};
 /// Writes a network of two modes as a table: a row for each node of the first, a column for each of
 /// the second, in the cells how many edges join them.
 pub(crate) fn write(network: &Network, out: &mut impl Write) -> Result<Vec<Lost>, WriteError> {
-    if !network.is_two_mode() {
-        return Err(WriteError::NotTwoMode {
-            format: NetworkFormat::IncidenceMatrix,
-            id: culprit(network),
-        });
+    if let Some(id) = culprit(network) {
+        return Err(WriteError::NotTwoMode { format: NetworkFormat::IncidenceMatrix, id });
     }
     let mut losses = Carries { modes: true, ..Carries::NOTHING }.losses(network);
     other_losses(network, &mut losses);
@@ -44,8 +41,9 @@ pub(crate) fn write(network: &Network, out: &mut impl Write) -> Result<Vec<Lost>
     Ok(losses.finish())
 }
 
-/// A node that has no side, or an edge to its own side.
-fn culprit(network: &Network) -> String {
+/// A node that has no side, or has an edge to its own side. A side may be empty: the table then has
+/// no rows or no columns.
+fn culprit(network: &Network) -> Option<String> {
     let nodes = network.nodes();
     let sideless = nodes.iter().find(|node| node.mode.is_none());
     let within = || {
@@ -53,8 +51,7 @@ fn culprit(network: &Network) -> String {
         let edge = network.edges().iter().find(|edge| mode(edge.from) == mode(edge.to))?;
         nodes.get(edge.from as usize)
     };
-    let culprit = sideless.or_else(within).or(nodes.first());
-    culprit.map_or_else(|| "nothing".to_owned(), |node| node.id().to_owned())
+    sideless.or_else(within).map(|node| node.id().to_owned())
 }
 
 fn other_losses(network: &Network, losses: &mut Losses) {
