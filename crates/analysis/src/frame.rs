@@ -3,7 +3,7 @@
 mod build;
 
 use waymark_measures::Csr;
-use waymark_model::{EntityId, EntityKind, FacetId, Map, TieId};
+use waymark_model::{EntityId, EntityKind, FacetId, Map, MilestoneId, TieId};
 
 use crate::known::unknown_entity;
 use crate::rows::{
@@ -93,6 +93,11 @@ impl Frame {
     /// The ids of the ties in it, in order.
     pub fn ties(&self) -> impl Iterator<Item = &TieId> {
         self.ties.iter().map(|tie| &tie.id)
+    }
+
+    /// The ids of the milestones in it, in order.
+    pub fn milestones(&self) -> impl Iterator<Item = &MilestoneId> {
+        self.events.iter().map(|event| &event.id)
     }
 
     /// Whether a thing is in it.

@@ -3,13 +3,15 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::builder::PossibleValuesParser;
+use clap::{Args as ClapArgs, Parser, Subcommand};
 use waymark_server::EmbedOrigin;
 use waymark_server::words::{FilterWords, WordError, Words};
 
 use crate::command::{
     coordination::{Coordination, Missed},
     exit::Exit,
+    export::Export,
     gaps::Gaps,
     network::{Centrality, Communities},
     overlap::Overlap,
@@ -30,16 +32,25 @@ pub(crate) struct Args {
     #[arg(long, global = true, value_name = "DIR", env = "WAYMARK_DATA")]
     pub(crate) data: Option<PathBuf>,
 
-    /// How to print answers [default: table on a terminal, json elsewhere]
-    #[arg(long, global = true, value_enum)]
-    pub(crate) format: Option<Format>,
+    /// How to print answers: table, json or csv [default: table on a terminal, json elsewhere]; for
+    /// `export`, the format of the file [default: json]
+    #[arg(long, global = true, value_parser = format_words(), hide_possible_values = true)]
+    pub(crate) format: Option<String>,
 
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
+/// All words after `--format`: how answers are printed, and as what files are written.
+fn format_words() -> PossibleValuesParser {
+    let printed = Format::ALL.map(Format::word);
+    let files = waymark_exports::Format::ALL.map(waymark_exports::Format::word);
+    let files = files.into_iter().filter(|word| !printed.contains(word));
+    PossibleValuesParser::new(printed.into_iter().chain(files))
+}
+
 /// How answers are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
     /// For reading.
     Table,
@@ -49,14 +60,31 @@ pub(crate) enum Format {
     Csv,
 }
 
+impl Format {
+    const ALL: [Self; 3] = [Self::Table, Self::Json, Self::Csv];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Json => "json",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// Reads the word.
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.word() == word)
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Serve the map: its page, its API and its document of the API
     Serve(Serve),
     /// Bring files in: the tables of a guide, or grants (CSV, XLSX, ODS, JSON, IATI, IRS 990; packed or not)
     Import(Import),
-    /// Write the whole map as one JSON document
-    Export(At),
+    /// Take the map out as a file: networks for Gephi, igraph, Pajek, UCINET …, tables, Excel, JSON
+    Export(Box<Export>),
     /// The four questions in numbers
     Summary(Asking),
     /// Which funders support the same, which initiatives have the same goals or funders, and

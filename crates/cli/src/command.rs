@@ -2,7 +2,7 @@
 
 pub(crate) mod coordination;
 pub(crate) mod exit;
-mod export;
+pub(crate) mod export;
 pub(crate) mod gaps;
 mod import;
 mod keep;
@@ -22,15 +22,17 @@ mod summary;
 
 use clap::CommandFactory;
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Command, Format};
+use crate::failure::Usage;
 use crate::output::Outcome;
 
 /// Runs the command that was asked for.
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    check_format(args)?;
     match &args.command {
         Command::Serve(serve) => serve::serve(args, serve),
         Command::Import(import) => import::import(args, import),
-        Command::Export(at) => export::export(args, at),
+        Command::Export(asked) => export::export(args, asked),
         Command::Summary(asking) => summary::summary(args, asking),
         Command::Overlap(overlap) => overlap::overlap(args, overlap),
         Command::OverlapSets(sets) => overlap_sets::overlap_sets(args, sets),
@@ -64,6 +66,17 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Openapi => {
             crate::output::say(&waymark_server::openapi().to_pretty_json()?)?;
             Ok(Outcome::Fine)
+        }
+    }
+}
+
+/// Formats of files are for exports only.
+fn check_format(args: &Args) -> Result<(), Usage> {
+    let is_file = |word: &&String| Format::from_word(word).is_none();
+    match (&args.command, args.format.as_ref().filter(is_file)) {
+        (Command::Export(_), _) | (_, None) => Ok(()),
+        (_, Some(word)) => {
+            Err(Usage(format!("--format `{word}`: answers are printed as table, json or csv")))
         }
     }
 }

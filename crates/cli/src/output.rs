@@ -71,7 +71,7 @@ pub(crate) fn print<T: Serialize>(
 /// The format that was asked for: a table on a terminal, JSON elsewhere.
 pub(crate) fn format(args: &Args) -> Format {
     let usual = if std::io::stdout().is_terminal() { Format::Table } else { Format::Json };
-    args.format.unwrap_or(usual)
+    args.format.as_deref().and_then(Format::from_word).unwrap_or(usual)
 }
 
 /// Prints a line for people; nothing where the output is for programs.

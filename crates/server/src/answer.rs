@@ -40,7 +40,9 @@ pub use coordination::{CoordinationQuestion, coordination};
 pub use edition::{diff, editions};
 pub use entity::entity;
 pub use exit::{ExitQuestion, exit};
-pub use export::export;
+pub use export::{
+    EXPORT_WORDS, export, export_choice, export_format, export_formats, export_preview, with_export,
+};
 pub use gaps::{GapsQuestion, gaps};
 pub use graph::{graph, layout, layout_groups, neighborhood};
 pub use history::{entity_history, history};

@@ -14,6 +14,7 @@ mod jobs;
 mod page;
 mod reply;
 mod routes;
+mod sending;
 mod serve;
 mod state;
 pub mod words;

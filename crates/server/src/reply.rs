@@ -6,10 +6,11 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use futures_util::future::LocalBoxFuture;
 use serde::Serialize;
 use waymark_engine::At;
+use waymark_model::Day;
 
 use crate::answer::{Ask, version_of};
 use crate::jobs::Done;
-use crate::words::{WordError, Words};
+use crate::words::{FilterWords, WordError, Words};
 use crate::{ApiError, State};
 
 /// The query as pairs of words and values.
@@ -77,6 +78,42 @@ impl Asked {
         parse: impl FnOnce(&mut Words) -> Result<P, WordError>,
         work: impl FnOnce(&State, &Ask, P) -> Result<T, ApiError> + Send + 'static,
     ) -> Reply {
+        let Understood { state, request, at, today, filter, own } =
+            self.understand(filtered, own, parse)?;
+        if prefers_a_job(&request) {
+            let ask = blocking({
+                let state = state.clone();
+                move || Ask::new(&state.engine, &at, filter, today)
+            });
+            return Ok(begin_job(state, &request, ask.await?, move |state, ask| {
+                work(state, ask, own).map(drop)
+            }));
+        }
+        let address = request.uri().to_string();
+        let seen = seen(&request);
+        let done = blocking(move || {
+            let ask = Ask::new(&state.engine, &at, filter, today)?;
+            let tag = tag_of(&ask, &address);
+            if seen.is_some_and(|seen| seen.contains(&tag)) {
+                return Ok((tag, None));
+            }
+            let answer = work(&state, &ask, own)?;
+            let body = serde_json::to_vec(&answer);
+            let body = body.map_err(|error| ApiError::Internal(error.to_string()))?;
+            Ok((tag, Some(body)))
+        });
+        let (tag, body) = done.await?;
+        Ok(tagged(&tag, body))
+    }
+
+    /// Reads the words of a query: those that every read knows, those of a filter where it takes
+    /// one, and those of its own (they are named in `own`). A word that is left is refused.
+    pub(crate) fn understand<P>(
+        self,
+        filtered: Filtered,
+        own: &str,
+        parse: impl FnOnce(&mut Words) -> Result<P, WordError>,
+    ) -> Result<Understood<P>, WordError> {
         let Self { state, request, query } = self;
         let mut words = Words::new(query.into_inner());
         let own_words = parse(&mut words)?;
@@ -86,43 +123,35 @@ impl Asked {
         let known = [own, AT_WORDS, if filtered == Filtered::Yes { FILTER_WORDS } else { "" }];
         let known: Vec<&str> = known.into_iter().filter(|words| !words.is_empty()).collect();
         words.finish(&known.join(", "))?;
-
-        if prefers_a_job(&request) {
-            let ask = blocking({
-                let state = state.clone();
-                move || Ask::new(&state.engine, &at, filter, today)
-            });
-            return Ok(begin_job(state, &request, ask.await?, move |state, ask| {
-                work(state, ask, own_words).map(drop)
-            }));
-        }
-        let address = request.uri().to_string();
-        let seen = request.headers().get(header::IF_NONE_MATCH);
-        let seen = seen.and_then(|tag| tag.to_str().ok()).map(str::to_owned);
-        let done = blocking(move || {
-            let ask = Ask::new(&state.engine, &at, filter, today)?;
-            let tag = tag_of(&ask, &address);
-            if seen.is_some_and(|seen| seen.contains(&tag)) {
-                return Ok((tag, None));
-            }
-            let answer = work(&state, &ask, own_words)?;
-            let body = serde_json::to_vec(&answer);
-            let body = body.map_err(|error| ApiError::Internal(error.to_string()))?;
-            Ok((tag, Some(body)))
-        });
-        let (tag, body) = done.await?;
-        Ok(tagged(&tag, body))
+        Ok(Understood { state, request, at, today, filter, own: own_words })
     }
 }
 
+/// A read whose words are understood.
+pub(crate) struct Understood<P> {
+    pub(crate) state: web::Data<State>,
+    pub(crate) request: HttpRequest,
+    pub(crate) at: At,
+    pub(crate) today: Option<Day>,
+    pub(crate) filter: FilterWords,
+    /// The words of its own.
+    pub(crate) own: P,
+}
+
+/// The tags of the answers that the reader has.
+pub(crate) fn seen(request: &HttpRequest) -> Option<String> {
+    let seen = request.headers().get(header::IF_NONE_MATCH);
+    seen.and_then(|tag| tag.to_str().ok()).map(str::to_owned)
+}
+
 /// Whether the reader would rather follow long work than wait for it (RFC 7240).
-fn prefers_a_job(request: &HttpRequest) -> bool {
+pub(crate) fn prefers_a_job(request: &HttpRequest) -> bool {
     let wishes = request.headers().get_all("Prefer").filter_map(|wish| wish.to_str().ok());
     wishes.flat_map(|wish| wish.split([',', ';'])).any(|wish| wish.trim() == "respond-async")
 }
 
 /// Begins to work out an answer, which is then kept with the state, at an address that pins it.
-fn begin_job(
+pub(crate) fn begin_job(
     state: web::Data<State>,
     request: &HttpRequest,
     ask: Ask,
@@ -165,11 +194,16 @@ fn tagged(tag: &str, body: Option<Vec<u8>>) -> HttpResponse {
         Some(body) => HttpResponse::Ok().content_type("application/json").body(body),
         None => HttpResponse::NotModified().finish(),
     };
+    put_tag(&mut response, tag);
+    response
+}
+
+/// Puts the tag of an answer on it.
+pub(crate) fn put_tag(response: &mut HttpResponse, tag: &str) {
     let headers = response.headers_mut();
     let tag = header::HeaderValue::from_str(tag).expect("a tag is hexadecimal in quotes");
     headers.insert(header::ETAG, tag);
     headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-cache"));
-    response
 }
 
 /// Runs work that may take a while where it holds nobody up.
@@ -181,7 +215,7 @@ pub(crate) async fn blocking<T: Send + 'static>(
 }
 
 /// The tag of an answer: position, state, and everything else the answer depends on.
-fn tag_of(ask: &Ask, address: &str) -> String {
+pub(crate) fn tag_of(ask: &Ask, address: &str) -> String {
     let version = version_of(&ask.view);
     let of = format!("{} {} {}", env!("CARGO_PKG_VERSION"), ask.today, address);
     let rest = blake3::hash(of.as_bytes()).to_hex();

@@ -4,6 +4,7 @@ mod changes;
 mod coordination;
 mod docs;
 mod exit;
+mod exports;
 mod gaps;
 mod imports;
 mod lists;
@@ -49,6 +50,7 @@ pub(crate) fn api(config: &mut ServiceConfig<'_>) {
             .configure(sensitivity::routes)
             .configure(partners::routes)
             .configure(paths::routes)
+            .configure(exports::routes)
             .configure(changes::routes)
             .configure(imports::routes)
             .configure(system::routes),

@@ -280,7 +280,8 @@ fn moment(value: &str) -> Option<At> {
     Some(At::Moment(Timestamp(end.timestamp().as_millisecond() - 1)))
 }
 
-fn wrong(word: &str, value: &str, expected: &str) -> WordError {
+/// The refusal of a word's value.
+pub(crate) fn wrong(word: &str, value: &str, expected: &str) -> WordError {
     WordError { word: word.to_owned(), value: value.to_owned(), expected: expected.to_owned() }
 }
 

@@ -48,7 +48,10 @@ const ROUTES: &[(&str, &str)] = &[
     ("get", "/imports/targets"),
     ("get", "/jobs/{id}"),
     ("delete", "/jobs/{id}"),
+    ("get", "/exports"),
     ("get", "/exports/json"),
+    ("get", "/exports/{format}"),
+    ("get", "/exports/{format}/preview"),
     ("get", "/events"),
 ];
 

@@ -12,6 +12,7 @@ mod crash;
 mod documents;
 mod empty;
 mod events;
+mod exports;
 mod files;
 mod gaps;
 mod guide;

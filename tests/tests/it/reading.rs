@@ -47,7 +47,11 @@ const READS: &[&str] = &[
     "/editions",
     "/editions/now/diff/now",
     "/changes?limit=5",
+    "/exports",
     "/exports/json",
+    "/exports/json?funder=lumina-foundation",
+    "/exports/graphml/preview?mode=one&projection=newman",
+    "/exports/xlsx/preview",
 ];
 
 #[test]
@@ -132,6 +136,15 @@ fn a_word_nobody_knows_is_refused_with_those_that_are_known() {
         "/analysis/communities?resolution=NaN",
         "/analysis/communities?seeds=0",
         "/analysis/missed?limit=0",
+        "/exports/graphml?mode=three",
+        "/exports/incidence?mode=one",
+        "/exports/gexf?projection=heaviest",
+        "/exports/gexf?between=goals",
+        "/exports/gexf?between=funders&by=goals",
+        "/exports/gexf?kinds=friends",
+        "/exports/gexf?kinds=relates",
+        "/exports/gexf/preview?isolates=maybe",
+        "/exports/ties?mode=one",
     ] {
         let problem = server.ask(&format!("/api/v1{path}"), &[]).problem(400, "bad_query");
         assert!(problem["places"][0]["expected"].is_string(), "{path}: {problem}");
@@ -149,6 +162,9 @@ fn what_is_not_there_is_a_problem_with_a_stable_code() {
         ("/summary?edition=2031", "unknown_edition"),
         ("/summary?edition=2019-01", "edition_not_on_record"),
         ("/editions/2031/diff/now", "unknown_edition"),
+        ("/exports/papyrus", "not_found"),
+        ("/exports/papyrus/preview", "not_found"),
+        ("/exports/graphml?edition=2031", "unknown_edition"),
         ("/summary?as_of=99", "unknown_position"),
         ("/nothing", "no_such_path"),
     ] {

@@ -116,6 +116,13 @@ const QUESTIONS: &[(&[&str], &str)] = &[
     (&["history"], "/changes"),
     (&["history", "lumina-foundation"], "/entities/lumina-foundation/history"),
     (&["export"], "/exports/json"),
+    (&["export", "--format", "json", "--goal", "GOAL"], "/exports/json?goal=GOAL"),
+    (&["export", "--format", "node-link"], "/exports/node-link"),
+    (
+        &["export", "--format", "node-link", "--mode", "one", "--projection", "jaccard"],
+        "/exports/node-link?mode=one&projection=jaccard",
+    ),
+    (&["export", "--list"], "/exports"),
     (&["summary", "--edition", "now-on-record"], "/summary?edition=now-on-record"),
     (&["export", "--as-of", "1"], "/exports/json?as_of=1"),
     (&["diff", "now-on-record"], "/editions/now-on-record/diff/now"),

@@ -22,8 +22,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
         .service(layout_groups)
         .service(search)
         .service(editions)
-        .service(diff)
-        .service(export);
+        .service(diff);
 }
 
 /// An id from the address. One that is not well formed names nothing.
@@ -185,15 +184,4 @@ async fn diff(asked: Asked, path: web::Path<(String, String)>) -> Reply {
             Ok(answer::diff(&*view(&a)?, &*view(&b)?))
         })
         .await
-}
-
-/// The whole map as one JSON document
-///
-/// Every thing, tie, milestone, source, facet and edition, in the shapes of the other answers.
-#[utoipa::path(tag = "export", params(AtParams), responses(
-    (status = 200, body = wire::Export), (status = "4XX", body = wire::Problem)))]
-#[get("/exports/json")]
-async fn export(asked: Asked) -> Reply {
-    let work = |_: &_, ask: &_| Ok(answer::export(ask));
-    asked.whole(work).await
 }

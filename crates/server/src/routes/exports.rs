@@ -1,0 +1,99 @@
+//! Files to take away.
+
+use actix_web::{get, web};
+use utoipa_actix_web::service_config::ServiceConfig;
+use waymark_exports::Format;
+use waymark_wire as wire;
+
+use super::{AtParams, FilterParams};
+use crate::reply::{Asked, Filtered, Reply};
+use crate::{answer, sending};
+
+pub(super) fn routes(config: &mut ServiceConfig<'_>) {
+    // `json` has a description of its own, and so comes before all formats.
+    config.service(formats).service(json).service(preview).service(file);
+}
+
+/// The words that say which network is meant; of formats that are networks.
+#[derive(utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes parameters that `answer::export_choice` reads")]
+struct ChoiceParams {
+    /// `two` (by default): who gives or leads on one side, what is supported or led on the other,
+    /// joined by `funds` ties (but those only asked for or declined) and `leads` ties; ties to those
+    /// who give or lead themselves are left out. `one`: things joined by what they share. `all`:
+    /// every thing and every tie.
+    mode: Option<String>,
+    /// Only things of these kinds (`organization`, `initiative`, `goal`, `publication`) and ties of
+    /// these kinds (`funds`, `leads`, `serves` …); of a sort of which none is named, all, or in two
+    /// modes the usual ones. In two modes ties can be `funds`, `leads` and `partners`, or `serves`
+    /// alone, between initiatives and goals.
+    kinds: Option<String>,
+    /// In mode `one`, what the nodes are: `initiatives` (by default), `recipients`, `funders` or
+    /// `organizations`.
+    between: Option<String>,
+    /// In mode `one`, what joins them: initiatives by `funders` (by default), `goals`, `leads` or
+    /// `partners`; recipients by `funders`; funders by `recipients`; organizations by `initiatives`.
+    by: Option<String>,
+    /// In mode `one`, what an edge weighs: `shared` (by default), how many both have; `newman`,
+    /// Σ 1/(h − 1) over those, h being how many have it; `jaccard`, their part of all that either
+    /// has.
+    projection: Option<String>,
+    /// Whether those are in it whom nothing joins to others, as far as is known: `true` by default.
+    isolates: Option<bool>,
+}
+
+/// The formats of files
+///
+/// Which there are, for which programs, and whether a network can be chosen.
+#[utoipa::path(tag = "export", params(AtParams), responses(
+    (status = 200, body = wire::ExportFormats), (status = "4XX", body = wire::Problem)))]
+#[get("/exports")]
+async fn formats(asked: Asked) -> Reply {
+    asked.whole(|_, ask| Ok(answer::export_formats(ask))).await
+}
+
+/// The map as one JSON document
+///
+/// Every thing, tie, milestone, source, facet and edition with every fact, in the shapes of the
+/// other answers. A filter leaves out what it does not select, and sources that nothing left cites.
+#[utoipa::path(tag = "export", params(AtParams, FilterParams), responses(
+    (status = 200, body = wire::Export), (status = "4XX", body = wire::Problem)))]
+#[get("/exports/json")]
+async fn json(asked: Asked) -> Reply {
+    sending::file(asked, Format::Json).await
+}
+
+/// What a file would be
+///
+/// Its first rows or lines, how much there is in it, its size and SHA-256, the address that gives
+/// the same bytes later, and what the format cannot carry.
+#[utoipa::path(tag = "export", params(AtParams, FilterParams, ChoiceParams,
+    ("format" = String, Path, description = "The id of a format, as `/exports` lists them")),
+    responses((status = 200, body = wire::ExportPreview), (status = "4XX", body = wire::Problem)))]
+#[get("/exports/{format}/preview")]
+async fn preview(asked: Asked, format: web::Path<String>) -> Reply {
+    let format = answer::export_format(&format)?;
+    asked
+        .answer(
+            Filtered::Yes,
+            sending::words_of(format),
+            |words| answer::export_choice(format, words),
+            |_, ask, choice| answer::export_preview(ask, &choice),
+        )
+        .await
+}
+
+/// A file
+///
+/// The same state and the same words give the same bytes.
+#[utoipa::path(tag = "export", params(AtParams, FilterParams, ChoiceParams,
+    ("format" = String, Path, description = "The id of a format, as `/exports` lists them")),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/octet-stream",
+            description = "The file, with its own media type and name"),
+        (status = "4XX", body = wire::Problem)))]
+#[get("/exports/{format}")]
+async fn file(asked: Asked, format: web::Path<String>) -> Reply {
+    sending::file(asked, answer::export_format(&format)?).await
+}
