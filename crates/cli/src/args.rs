@@ -9,6 +9,7 @@ use waymark_server::EmbedOrigin;
 use waymark_server::words::{FilterWords, WordError, Words};
 
 use crate::command::{
+    cite::Cite,
     coordination::{Coordination, Missed},
     exit::Exit,
     export::Export,
@@ -85,6 +86,8 @@ pub(crate) enum Command {
     Import(Import),
     /// Take the map out as a file: networks for Gephi, igraph, Pajek, UCINET …, tables, Excel, JSON
     Export(Box<Export>),
+    /// Say how the map, or a view of its page, is cited: APA, BibTeX, RIS, CSL
+    Cite(Cite),
     /// The four questions in numbers
     Summary(Asking),
     /// Which funders support the same, which initiatives have the same goals or funders, and

@@ -1,5 +1,6 @@
 //! The commands.
 
+pub(crate) mod cite;
 pub(crate) mod coordination;
 pub(crate) mod exit;
 pub(crate) mod export;
@@ -33,6 +34,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Serve(serve) => serve::serve(args, serve),
         Command::Import(import) => import::import(args, import),
         Command::Export(asked) => export::export(args, asked),
+        Command::Cite(asked) => cite::cite(args, asked),
         Command::Summary(asking) => summary::summary(args, asking),
         Command::Overlap(overlap) => overlap::overlap(args, overlap),
         Command::OverlapSets(sets) => overlap_sets::overlap_sets(args, sets),

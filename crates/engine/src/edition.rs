@@ -4,8 +4,9 @@ use waymark_model::{Change, Confidence, Date, Edition, EditionId, Provenance, So
 
 use crate::{Applied, Engine, EngineError, Note};
 
-/// The source that published editions are known from: this map itself.
-const ITSELF: &str = "this-map";
+/// The source that published editions are known from, this map itself: its id, and its title until
+/// somebody gives it another.
+pub const THIS_MAP: (&str, &str) = ("this-map", "This map");
 
 impl Engine {
     /// Names the present state: whoever asks for the edition later gets it as it is now.
@@ -27,10 +28,10 @@ impl Engine {
         if known.is_some_and(|edition| edition.position.is_some()) {
             return Err(EngineError::EditionExists { id: id.to_string() });
         }
-        let source = SourceId::parse(ITSELF).expect("a constant id is well formed");
+        let source = SourceId::parse(THIS_MAP.0).expect("a constant id is well formed");
         let mut changes = Vec::new();
         if now.map.source(&source).is_none() {
-            let itself = Source::titled(source.clone(), "This map");
+            let itself = Source::titled(source.clone(), THIS_MAP.1);
             changes.push(Change::PutSource(Box::new(itself)));
         }
         let provenance = Provenance::new(source, Confidence::Verified);

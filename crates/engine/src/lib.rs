@@ -45,6 +45,7 @@ use waymark_store::{BackedUp, Store, Verified};
 pub use apply::{Applied, Note};
 pub use at::At;
 pub use diff::Diff;
+pub use edition::THIS_MAP;
 pub use error::EngineError;
 pub use history::{RecordHistory, Touched};
 pub use import::{Imported, Made};

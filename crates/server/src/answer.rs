@@ -2,6 +2,7 @@
 //! line both answer from here, so that they cannot differ.
 
 mod axes;
+mod citation;
 mod coordination;
 mod edition;
 mod entity;
@@ -36,6 +37,7 @@ use crate::words::{FilterWords, StateWord, WordError};
 use crate::{ApiError, state};
 
 pub use axes::Axes;
+pub use citation::{CITATION_WORDS, CitationQuestion, citation, citation_question};
 pub use coordination::{CoordinationQuestion, coordination};
 pub use edition::{diff, editions};
 pub use entity::entity;

@@ -7,6 +7,7 @@
 //! read-only unless told otherwise again.
 
 pub mod answer;
+mod citing;
 mod embed;
 mod error;
 mod guard;

@@ -11,7 +11,7 @@ use waymark_model::Day;
 use crate::answer::{Ask, version_of};
 use crate::jobs::Done;
 use crate::words::{FilterWords, WordError, Words};
-use crate::{ApiError, State};
+use crate::{ApiError, State, state};
 
 /// The query as pairs of words and values.
 pub(crate) type Query = web::Query<Vec<(String, String)>>;
@@ -50,6 +50,21 @@ impl FromRequest for Asked {
 }
 
 impl Asked {
+    /// The same about today, unless a day is given: even a past state is looked at today.
+    pub(crate) fn today(mut self) -> Self {
+        if !self.query.iter().any(|(word, _)| word == "today") {
+            let today = state::day_of(state::now()).to_string();
+            self.query.push(("today".to_owned(), today));
+        }
+        self
+    }
+
+    /// Where the reader reached the server.
+    pub(crate) fn site(&self) -> String {
+        let connection = self.request.connection_info();
+        format!("{}://{}", connection.scheme(), connection.host())
+    }
+
     /// Answers about a state as a whole.
     pub(crate) async fn whole<T: Serialize + Send + 'static>(
         self,

@@ -114,3 +114,32 @@ pub struct ExportLost {
     /// Where it was met first; absent where no place can be named.
     pub example: Option<String>,
 }
+
+/// How a state of the map, or a view of it, is cited.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Citation {
+    /// The state of the map.
+    pub version: Version,
+    /// The title of the work.
+    pub title: String,
+    /// Where it is.
+    pub address: String,
+    /// The day it was looked at.
+    pub accessed: String,
+    /// When the edition came out, or else when the state was last changed (EDTF); absent for a map
+    /// that was never changed.
+    pub issued: Option<String>,
+    /// Who publishes it; absent is unknown.
+    pub publisher: Option<String>,
+    /// Under which licence; absent is unknown.
+    pub licence: Option<String>,
+    /// In the style of the American Psychological Association.
+    pub apa: String,
+    /// As an entry of BibTeX.
+    pub bibtex: String,
+    /// As a record of RIS.
+    pub ris: String,
+    /// As an item of CSL-JSON.
+    #[schema(value_type = Object)]
+    pub csl: serde_json::Value,
+}

@@ -52,6 +52,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("get", "/exports/json"),
     ("get", "/exports/{format}"),
     ("get", "/exports/{format}/preview"),
+    ("get", "/citation"),
     ("get", "/events"),
 ];
 

@@ -8,6 +8,7 @@ mod bad_input;
 mod batch;
 mod binary;
 mod changes;
+mod citing;
 mod crash;
 mod documents;
 mod empty;

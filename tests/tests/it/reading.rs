@@ -52,6 +52,7 @@ const READS: &[&str] = &[
     "/exports/json?funder=lumina-foundation",
     "/exports/graphml/preview?mode=one&projection=newman",
     "/exports/xlsx/preview",
+    "/citation?path=/e/now/overlap",
 ];
 
 #[test]
@@ -145,6 +146,10 @@ fn a_word_nobody_knows_is_refused_with_those_that_are_known() {
         "/exports/gexf?kinds=relates",
         "/exports/gexf/preview?isolates=maybe",
         "/exports/ties?mode=one",
+        "/citation?path=overlap",
+        "/citation?path=//elsewhere.example.org",
+        "/citation?path=/a%0AER",
+        "/citation?site=javascript:alert(1)",
     ] {
         let problem = server.ask(&format!("/api/v1{path}"), &[]).problem(400, "bad_query");
         assert!(problem["places"][0]["expected"].is_string(), "{path}: {problem}");

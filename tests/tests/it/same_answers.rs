@@ -123,6 +123,14 @@ const QUESTIONS: &[(&[&str], &str)] = &[
         "/exports/node-link?mode=one&projection=jaccard",
     ),
     (&["export", "--list"], "/exports"),
+    (
+        &["cite", "--edition", "now-on-record", "--site", "https://map.example.org"],
+        "/citation?edition=now-on-record&site=https://map.example.org",
+    ),
+    (
+        &["cite", "--today", "2030-01-31", "--path", "/e/now/goals/GOAL", "--site", "http://a"],
+        "/citation?today=2030-01-31&path=/e/now/goals/GOAL&site=http://a",
+    ),
     (&["summary", "--edition", "now-on-record"], "/summary?edition=now-on-record"),
     (&["export", "--as-of", "1"], "/exports/json?as_of=1"),
     (&["diff", "now-on-record"], "/editions/now-on-record/diff/now"),

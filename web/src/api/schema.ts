@@ -375,6 +375,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/citation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How it is cited
+         * @description A state, or a view of it, in APA, BibTeX, RIS and CSL. Only what the map knows is said: the names
+         *     and dates of its editions, its log, and what its source `this-map` says of it.
+         */
+        get: operations["citation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions": {
         parameters: {
             query?: never;
@@ -495,6 +516,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The formats of files
+         * @description Which there are, for which programs, and whether a network can be chosen.
+         */
+        get: operations["formats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/json": {
         parameters: {
             query?: never;
@@ -503,10 +544,52 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The whole map as one JSON document
-         * @description Every thing, tie, milestone, source, facet and edition, in the shapes of the other answers.
+         * The map as one JSON document
+         * @description Every thing, tie, milestone, source, facet and edition with every fact, in the shapes of the
+         *     other answers. A filter leaves out what it does not select, and sources that nothing left cites.
          */
-        get: operations["export"];
+        get: operations["json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file
+         * @description The same state and the same words give the same bytes.
+         */
+        get: operations["file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{format}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a file would be
+         * @description Its first rows or lines, how much there is in it, its size and SHA-256, the address that gives
+         *     the same bytes later, and what the format cannot carry.
+         */
+        get: operations["preview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1090,6 +1173,34 @@ export interface components {
             /** @description Why, in words. */
             message: string;
         };
+        /** @description How a state of the map, or a view of it, is cited. */
+        Citation: {
+            /** @description The day it was looked at. */
+            accessed: string;
+            /** @description Where it is. */
+            address: string;
+            /** @description In the style of the American Psychological Association. */
+            apa: string;
+            /** @description As an entry of BibTeX. */
+            bibtex: string;
+            /** @description As an item of CSL-JSON. */
+            csl: Record<string, never>;
+            /**
+             * @description When the edition came out, or else when the state was last changed (EDTF); absent for a map
+             *     that was never changed.
+             */
+            issued?: string | null;
+            /** @description Under which licence; absent is unknown. */
+            licence?: string | null;
+            /** @description Who publishes it; absent is unknown. */
+            publisher?: string | null;
+            /** @description As a record of RIS. */
+            ris: string;
+            /** @description The title of the work. */
+            title: string;
+            /** @description The state of the map. */
+            version: components["schemas"]["Version"];
+        };
         /** @description A combination of portfolios. */
         Combination: {
             /** @description How many are in all of these, whatever else they are in. */
@@ -1550,12 +1661,99 @@ export interface components {
             entities: components["schemas"]["Entity"][];
             /** @description The facets with their terms. */
             facets: components["schemas"]["FacetInput"][];
+            /** @description The filter in words; empty where everything is here. */
+            filter: {
+                [key: string]: string;
+            };
             /** @description The milestones. */
             milestones: components["schemas"]["Milestone"][];
             /** @description The sources. */
             sources: components["schemas"]["Source"][];
             /** @description The ties. */
             ties: components["schemas"]["Tie"][];
+            /** @description The state of the map. */
+            version: components["schemas"]["Version"];
+        };
+        /** @description How many of what stand in a file. What is absent it does not have. */
+        ExportCounts: {
+            /** @description Edges. */
+            edges?: number | null;
+            /** @description Nodes. */
+            nodes?: number | null;
+            /** @description Rows below the headings. */
+            rows?: number | null;
+        };
+        /** @description A format that a map can be taken out in. */
+        ExportFormat: {
+            /** @description In a sentence, what it is and for which program. */
+            about: string;
+            /** @description How names of files end, without a dot. */
+            extension: string;
+            /** @description The word for it in addresses. */
+            id: string;
+            /** @description Its media type. */
+            media_type: string;
+            /** @description The modes that can be chosen: `two`, `one`, `all`. Empty where there is no choice. */
+            modes: string[];
+            /** @description Its name. */
+            name: string;
+            /** @description Whether it is a network, so that mode, kinds, projection and isolates can be chosen. */
+            networks: boolean;
+            /** @description Programs that read it. */
+            read_by: string[];
+        };
+        /** @description The formats that a map can be taken out in. */
+        ExportFormats: {
+            /** @description The formats: networks, tables, documents. */
+            formats: components["schemas"]["ExportFormat"][];
+            /** @description The state of the map. */
+            version: components["schemas"]["Version"];
+        };
+        /** @description Something that a file does not say. */
+        ExportLost: {
+            /**
+             * Format: int64
+             * @description How often it was met.
+             */
+            count: number;
+            /** @description Where it was met first; absent where no place can be named. */
+            example?: string | null;
+            /** @description What it is, and what was done instead. */
+            what: string;
+        };
+        /** @description What a file would be, before it is taken. */
+        ExportPreview: {
+            /** @description The address that gives the same bytes for as long as the map is kept. */
+            address: string;
+            /**
+             * Format: int64
+             * @description How many bytes it has.
+             */
+            bytes: number;
+            /** @description The columns; absent where it is no table. */
+            columns?: string[] | null;
+            /** @description How many of what stand in it. */
+            counts: components["schemas"]["ExportCounts"];
+            /** @description What the file is called. */
+            file_name: string;
+            /** @description The filter in words. */
+            filter: {
+                [key: string]: string;
+            };
+            /** @description The word for its format. */
+            format: string;
+            /** @description What of the state and the filter the choice leaves out, such as ties of other kinds. */
+            left_out: components["schemas"]["ExportLost"][];
+            /** @description The first 10 lines, long ones cut; absent where it is a table. */
+            lines?: string[] | null;
+            /** @description What the format cannot carry, or carries in another way. */
+            lost: components["schemas"]["ExportLost"][];
+            /** @description Its media type. */
+            media_type: string;
+            /** @description The first 10 rows; absent where it is no table. */
+            rows?: string[][] | null;
+            /** @description Their SHA-256, in hexadecimal. */
+            sha256: string;
             /** @description The state of the map. */
             version: components["schemas"]["Version"];
         };
@@ -5945,6 +6143,47 @@ export interface operations {
             };
         };
     };
+    citation: {
+        parameters: {
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+                /** @description The path of a view, such as `/e/2019-01/overlap`; by default the state as a whole */
+                path?: string;
+                /** @description Where the page is, such as `https://map.example.org`; by default where it was asked */
+                site?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Citation"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     editions: {
         parameters: {
             query?: {
@@ -6198,7 +6437,7 @@ export interface operations {
             };
         };
     };
-    export: {
+    formats: {
         parameters: {
             query?: {
                 /** @description The id of an edition; `now` for the present state. */
@@ -6222,7 +6461,237 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["ExportFormats"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    json: {
+        parameters: {
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+                /** @description Ids of goals: what serves one of them. */
+                goal?: string;
+                /** @description Ids of organizations: what one of them supports. */
+                funder?: string;
+                /** @description Terms of the facet `place`. */
+                place?: string;
+                /** @description Terms as `facet/term`. */
+                term?: string;
+                /** @description From this date (EDTF). */
+                from?: string;
+                /** @description To this date (EDTF). */
+                to?: string;
+                /** @description At least so sure: `inferred`, `reported` or `verified`. */
+                confidence?: string;
+                /** @description Words in the name, an alias or the description. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["Export"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    file: {
+        parameters: {
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+                /** @description Ids of goals: what serves one of them. */
+                goal?: string;
+                /** @description Ids of organizations: what one of them supports. */
+                funder?: string;
+                /** @description Terms of the facet `place`. */
+                place?: string;
+                /** @description Terms as `facet/term`. */
+                term?: string;
+                /** @description From this date (EDTF). */
+                from?: string;
+                /** @description To this date (EDTF). */
+                to?: string;
+                /** @description At least so sure: `inferred`, `reported` or `verified`. */
+                confidence?: string;
+                /** @description Words in the name, an alias or the description. */
+                q?: string;
+                /**
+                 * @description `two` (by default): who gives or leads on one side, what is supported or led on the other,
+                 *     joined by `funds` ties (but those only asked for or declined) and `leads` ties; ties to those
+                 *     who give or lead themselves are left out. `one`: things joined by what they share. `all`:
+                 *     every thing and every tie.
+                 */
+                mode?: string;
+                /**
+                 * @description Only things of these kinds (`organization`, `initiative`, `goal`, `publication`) and ties of
+                 *     these kinds (`funds`, `leads`, `serves` …); of a sort of which none is named, all, or in two
+                 *     modes the usual ones. In two modes ties can be `funds`, `leads` and `partners`, or `serves`
+                 *     alone, between initiatives and goals.
+                 */
+                kinds?: string;
+                /**
+                 * @description In mode `one`, what the nodes are: `initiatives` (by default), `recipients`, `funders` or
+                 *     `organizations`.
+                 */
+                between?: string;
+                /**
+                 * @description In mode `one`, what joins them: initiatives by `funders` (by default), `goals`, `leads` or
+                 *     `partners`; recipients by `funders`; funders by `recipients`; organizations by `initiatives`.
+                 */
+                by?: string;
+                /**
+                 * @description In mode `one`, what an edge weighs: `shared` (by default), how many both have; `newman`,
+                 *     Σ 1/(h − 1) over those, h being how many have it; `jaccard`, their part of all that either
+                 *     has.
+                 */
+                projection?: string;
+                /** @description Whether those are in it whom nothing joins to others, as far as is known: `true` by default. */
+                isolates?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The id of a format, as `/exports` lists them */
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, with its own media type and name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview: {
+        parameters: {
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+                /** @description Ids of goals: what serves one of them. */
+                goal?: string;
+                /** @description Ids of organizations: what one of them supports. */
+                funder?: string;
+                /** @description Terms of the facet `place`. */
+                place?: string;
+                /** @description Terms as `facet/term`. */
+                term?: string;
+                /** @description From this date (EDTF). */
+                from?: string;
+                /** @description To this date (EDTF). */
+                to?: string;
+                /** @description At least so sure: `inferred`, `reported` or `verified`. */
+                confidence?: string;
+                /** @description Words in the name, an alias or the description. */
+                q?: string;
+                /**
+                 * @description `two` (by default): who gives or leads on one side, what is supported or led on the other,
+                 *     joined by `funds` ties (but those only asked for or declined) and `leads` ties; ties to those
+                 *     who give or lead themselves are left out. `one`: things joined by what they share. `all`:
+                 *     every thing and every tie.
+                 */
+                mode?: string;
+                /**
+                 * @description Only things of these kinds (`organization`, `initiative`, `goal`, `publication`) and ties of
+                 *     these kinds (`funds`, `leads`, `serves` …); of a sort of which none is named, all, or in two
+                 *     modes the usual ones. In two modes ties can be `funds`, `leads` and `partners`, or `serves`
+                 *     alone, between initiatives and goals.
+                 */
+                kinds?: string;
+                /**
+                 * @description In mode `one`, what the nodes are: `initiatives` (by default), `recipients`, `funders` or
+                 *     `organizations`.
+                 */
+                between?: string;
+                /**
+                 * @description In mode `one`, what joins them: initiatives by `funders` (by default), `goals`, `leads` or
+                 *     `partners`; recipients by `funders`; funders by `recipients`; organizations by `initiatives`.
+                 */
+                by?: string;
+                /**
+                 * @description In mode `one`, what an edge weighs: `shared` (by default), how many both have; `newman`,
+                 *     Σ 1/(h − 1) over those, h being how many have it; `jaccard`, their part of all that either
+                 *     has.
+                 */
+                projection?: string;
+                /** @description Whether those are in it whom nothing joins to others, as far as is known: `true` by default. */
+                isolates?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The id of a format, as `/exports` lists them */
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportPreview"];
                 };
             };
             "4XX": {

@@ -1,4 +1,4 @@
-//! Files to take away.
+//! Files to take away, and how what they hold is cited.
 
 use actix_web::{get, web};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -6,12 +6,13 @@ use waymark_exports::Format;
 use waymark_wire as wire;
 
 use super::{AtParams, FilterParams};
+use crate::answer::CitationQuestion;
 use crate::reply::{Asked, Filtered, Reply};
 use crate::{answer, sending};
 
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     // `json` has a description of its own, and so comes before all formats.
-    config.service(formats).service(json).service(preview).service(file);
+    config.service(formats).service(json).service(preview).service(file).service(citation);
 }
 
 /// The words that say which network is meant; of formats that are networks.
@@ -96,4 +97,30 @@ async fn preview(asked: Asked, format: web::Path<String>) -> Reply {
 #[get("/exports/{format}")]
 async fn file(asked: Asked, format: web::Path<String>) -> Reply {
     sending::file(asked, answer::export_format(&format)?).await
+}
+
+/// How it is cited
+///
+/// A state, or a view of it, in APA, BibTeX, RIS and CSL. Only what the map knows is said: the names
+/// and dates of its editions, its log, and what its source `this-map` says of it.
+#[utoipa::path(tag = "export", params(AtParams,
+    ("path" = Option<String>, Query, description = "The path of a view, such as `/e/2019-01/overlap`; by default the state as a whole"),
+    ("site" = Option<String>, Query, description = "Where the page is, such as `https://map.example.org`; by default where it was asked")),
+    responses((status = 200, body = wire::Citation), (status = "4XX", body = wire::Problem)))]
+#[get("/citation")]
+async fn citation(asked: Asked) -> Reply {
+    let here = asked.site();
+    asked
+        .today()
+        .answer(
+            Filtered::No,
+            answer::CITATION_WORDS,
+            answer::citation_question,
+            move |state, ask, question| {
+                let site = question.site.or(Some(here));
+                let question = CitationQuestion { site, ..question };
+                Ok(answer::citation(&state.engine, ask, &question))
+            },
+        )
+        .await
 }
