@@ -264,6 +264,22 @@ mod tests {
     }
 
     #[test]
+    fn a_work_of_which_little_is_known() {
+        insta::assert_snapshot!("apa", plain().apa());
+        insta::assert_snapshot!("bibtex", plain().bibtex());
+        insta::assert_snapshot!("ris", plain().ris());
+        insta::assert_json_snapshot!("csl", plain().csl());
+    }
+
+    #[test]
+    fn a_work_with_all_that_has_a_meaning_in_some_format() {
+        insta::assert_snapshot!("wild_apa", wild().apa());
+        insta::assert_snapshot!("wild_bibtex", wild().bibtex());
+        insta::assert_snapshot!("wild_ris", wild().ris());
+        insta::assert_json_snapshot!("wild_csl", wild().csl());
+    }
+
+    #[test]
     fn a_record_of_ris_ends_once_and_braces_of_bibtex_meet() {
         let ris = wild().ris();
         assert_eq!(ris.matches("\r\nER  - ").count(), 1, "{ris}");
