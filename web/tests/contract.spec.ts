@@ -31,8 +31,15 @@ const LISTS = [
   "/e/now/data",
   "/e/now/data?format=initiatives&goal=build-credential-transparency-infrastructure",
   "/embed/e/now/gaps?show=table",
+  "/e/now/initiatives/credential-engine-initiative",
+  "/e/now/goals/accelerate-ecosystem-developments-through-alignment-and-alliances",
+  "/e/now/goals/build-credential-transparency-infrastructure?id=lumina-foundation",
+  "/e/now/partners",
+  "/e/now/partners?id=credential-engine-initiative",
+  "/e/now/about",
 ];
 const CHARTS = ["/e/now/timeline", "/e/now/overlap", "/e/now/gaps", "/e/now/network"];
+const CHARTS = ["/e/now/overlap", "/e/now/gaps", "/e/now/network", "/e/now/report-card"];
 const AROUND = "/e/now/network?ego=lumina-foundation&steps=2";
 const OVERLAP = [
   "/e/now/overlap?show=chart&tab=matrix",
