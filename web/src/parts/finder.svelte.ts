@@ -114,7 +114,7 @@ export class Finder {
   }
 }
 
-/** One question for each kind, since the API takes one; the answers in the order of the kinds. */
+/** One question for each kind, since the API takes one; what is called most like it comes first. */
 async function ask(
   edition: string,
   asked: string,
@@ -125,7 +125,7 @@ async function ask(
   const answers = await Promise.all(questions);
   return {
     query: asked,
-    hits: answers.flatMap(({ hits }) => hits),
+    hits: answers.flatMap(({ hits }) => hits).sort((a, b) => b.score - a.score),
     total: answers.reduce((sum, { total }) => sum + total, 0),
   };
 }
