@@ -38,8 +38,13 @@ const LISTS = [
   "/e/now/partners?id=credential-engine-initiative",
   "/e/now/about",
 ];
-const CHARTS = ["/e/now/timeline", "/e/now/overlap", "/e/now/gaps", "/e/now/network"];
-const CHARTS = ["/e/now/overlap", "/e/now/gaps", "/e/now/network", "/e/now/report-card"];
+const CHARTS = [
+  "/e/now/timeline",
+  "/e/now/overlap",
+  "/e/now/gaps",
+  "/e/now/network",
+  "/e/now/report-card",
+];
 const AROUND = "/e/now/network?ego=lumina-foundation&steps=2";
 const OVERLAP = [
   "/e/now/overlap?show=chart&tab=matrix",
