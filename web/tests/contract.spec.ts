@@ -45,6 +45,16 @@ const CHARTS = [
   "/e/now/network",
   "/e/now/report-card",
 ];
+/** Each part of coordination, and gaps with everything open. */
+const PARTS = [
+  "/e/now/coordination?tab=goals",
+  "/e/now/coordination?tab=groups",
+  "/e/now/coordination?tab=between",
+  "/e/now/coordination?tab=missed",
+  "/e/now/coordination?tab=ties",
+  "/e/now/gaps?columns=lead-sort&measure=expected&tab=exit&without=lumina-foundation&sel=build-credential-transparency-infrastructure,nonprofit",
+  "/e/now/gaps?rows=stage&columns=goal&tab=support",
+];
 const AROUND = "/e/now/network?ego=lumina-foundation&steps=2";
 const OVERLAP = [
   "/e/now/overlap?show=chart&tab=matrix",
@@ -59,6 +69,7 @@ const ROUTES = [
   ...OVERLAP,
   ...LISTS,
   ...CHARTS.flatMap((path) => [`${path}?show=chart`, `${path}?show=table`]),
+  ...PARTS.flatMap((path) => [`${path}&show=chart`, `${path}&show=table`]),
   ...["chart", "table"].map((show) => `${AROUND}&show=${show}`),
   "/e/now/connect?show=chart&a=lumina-foundation&b=credential-engine",
   "/e/now/connect?show=table&a=lumina-foundation&b=credential-engine",

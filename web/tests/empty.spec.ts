@@ -10,6 +10,7 @@ const VIEWS = [
   "/goals",
   "/overlap",
   "/gaps",
+  "/coordination",
   "/network",
   "/milestones",
   "/ties",
