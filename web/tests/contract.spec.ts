@@ -52,7 +52,7 @@ const PARTS = [
   "/e/now/coordination?tab=between",
   "/e/now/coordination?tab=missed",
   "/e/now/coordination?tab=ties",
-  "/e/now/gaps?columns=lead-sort&measure=expected&tab=exit&without=lumina-foundation&sel=build-credential-transparency-infrastructure,nonprofit",
+  "/e/now/gaps?columns=guide-membership&measure=expected&tab=exit&without=lumina-foundation&sel=build-credential-transparency-infrastructure,confirmed",
   "/e/now/gaps?rows=stage&columns=goal&tab=support",
 ];
 const AROUND = "/e/now/network?ego=lumina-foundation&steps=2";
