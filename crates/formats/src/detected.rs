@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use waymark_networks::NetworkFormat;
+
 use crate::DecimalMark;
 
 /// How the rows of a table are written down.
@@ -21,6 +23,8 @@ pub enum Form {
     Iati,
     /// US tax returns (Forms 990) in XML.
     Irs990,
+    /// A network file.
+    Network(NetworkFormat),
 }
 
 impl Form {
@@ -34,6 +38,7 @@ impl Form {
             Self::JsonLines => "JSON lines",
             Self::Iati => "IATI activities (XML)",
             Self::Irs990 => "IRS 990 returns (XML)",
+            Self::Network(format) => format.name(),
         }
     }
 }

@@ -1,12 +1,15 @@
 //! From files to tables: each is read as what it is, and what is no table that is known is told.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
+use waymark_networks::NetworkFormat;
 
 use crate::open::{Content, Found};
 use crate::table::Table;
 use crate::{
     Detected, Form, Format, Look, Notice, ReadConfig, ReadError, delimited, grants, guide, iati,
-    irs990, json, sheets, xml,
+    irs990, json, network, sheets, xml,
 };
 
 /// Everything that was found in the files.
@@ -14,6 +17,7 @@ use crate::{
 pub(crate) struct Gathered {
     pub(crate) tables: Vec<Table>,
     pub(crate) activities: Vec<iati::Document>,
+    pub(crate) networks: Vec<network::Document>,
     pub(crate) notices: Vec<Notice>,
 }
 
@@ -26,6 +30,7 @@ pub(crate) fn gather(found: Vec<Found>, config: &ReadConfig<'_>) -> Result<Gathe
         let (encoding, guessed) = encoding_of(&file);
         match found_in(file, config) {
             Ok(InFile::Activities(document)) => gathered.activities.push(document),
+            Ok(InFile::Network(document)) => gathered.networks.push(document),
             Ok(InFile::Tables(tables, notices)) => {
                 gathered.notices.extend(notices);
                 for mut table in tables {
@@ -48,7 +53,7 @@ pub(crate) fn gather(found: Vec<Found>, config: &ReadConfig<'_>) -> Result<Gathe
     }
     gathered.tell_apart();
     match left_out {
-        Some(error) if gathered.tables.is_empty() && gathered.activities.is_empty() => Err(error),
+        Some(error) if gathered.is_empty() => Err(error),
         _ => Ok(gathered),
     }
 }
@@ -87,6 +92,11 @@ pub(crate) fn look(found: Vec<Found>, config: &ReadConfig<'_>) -> Vec<Look> {
                 let format = Some(Format::Activities);
                 looks.push(Look { detected, columns: Vec::new(), format });
             }
+            Ok(InFile::Network(document)) => looks.push(Look {
+                detected: document.detected(),
+                columns: Vec::new(),
+                format: Some(Format::Networks),
+            }),
             Err(_) => {}
         }
     }
@@ -108,6 +118,10 @@ fn look_of(table: Table, config: &ReadConfig<'_>) -> Look {
 }
 
 impl Gathered {
+    fn is_empty(&self) -> bool {
+        self.tables.is_empty() && self.activities.is_empty() && self.networks.is_empty()
+    }
+
     /// Two files of the same name in two folders are two sources.
     fn tell_apart(&mut self) {
         let mut times: FxHashMap<String, usize> = FxHashMap::default();
@@ -181,14 +195,48 @@ fn encoding_of(file: &Found) -> (Option<&'static str>, bool) {
 enum InFile {
     Tables(Vec<Table>, Vec<Notice>),
     Activities(iati::Document),
+    Network(network::Document),
+}
+
+/// A network file that cannot be anything else; what is none is given back. Lists of nodes and
+/// edges are tables first.
+fn network_in(
+    file: &Arc<str>,
+    content: Content,
+    packed: Option<&'static str>,
+) -> Result<network::Document, Content> {
+    let text = match &content {
+        Content::Delimited(text) | Content::Json(text) | Content::Xml(text) => text,
+        Content::Mapping(_) | Content::Workbook(..) => return Err(content),
+    };
+    let format = waymark_networks::detect(text.text.as_bytes());
+    match (format, content) {
+        (Some(NetworkFormat::NodeList | NetworkFormat::EdgeList) | None, content) => Err(content),
+        (Some(format), Content::Delimited(text) | Content::Json(text) | Content::Xml(text)) => {
+            Ok(network::Document { file: file.clone(), text, packed, format })
+        }
+        (_, content) => Err(content),
+    }
 }
 
 fn found_in(file: Found, config: &ReadConfig<'_>) -> Result<InFile, ReadError> {
     let Found { file, content, packed, .. } = file;
+    let content = match network_in(&file, content?, packed) {
+        Ok(document) => return Ok(InFile::Network(document)),
+        Err(content) => content,
+    };
     let tables = |tables| Ok(InFile::Tables(tables, Vec::new()));
-    match content? {
+    match content {
         Content::Mapping(_) => tables(Vec::new()),
-        Content::Delimited(text) => tables(vec![delimited::read(&file, &text, config)?]),
+        Content::Delimited(text) => {
+            let table = delimited::read(&file, &text, config)?;
+            match network::list_in(&table, &text, config) {
+                Some(format) => {
+                    Ok(InFile::Network(network::Document { file, text, packed, format }))
+                }
+                None => tables(vec![table]),
+            }
+        }
         Content::Json(text) => tables(json::read(&file, &text, config)?),
         Content::Workbook(book, bytes) => {
             let (tables, notices) = sheets::read(&file, book, &bytes, config)?;
@@ -217,7 +265,6 @@ fn other_xml(file: &str, root: &str) -> ReadError {
     let what = match root {
         "html" | "HTML" => "a page in HTML",
         "iati-organisations" => "a list of IATI organisations",
-        "graphml" | "gexf" => "a graph in XML",
         _ => "XML of an unknown kind",
     };
     let expected = "IATI activities or an IRS 990 return, or a table".to_owned();
@@ -233,7 +280,8 @@ impl Gathered {
         };
         let tables = self.tables.iter().map(|table| (&table.file, of_table(table)));
         let activities = self.activities.iter().map(|it| (&it.file, Format::Activities));
-        let mut all = tables.chain(activities);
+        let networks = self.networks.iter().map(|it| (&it.file, Format::Networks));
+        let mut all = tables.chain(activities).chain(networks);
         let Some((first, found)) = all.next() else { return Err(ReadError::Nothing) };
         match all.find(|(_, format)| *format != found) {
             Some((other, format)) => Err(ReadError::Mixed {

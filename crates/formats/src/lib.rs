@@ -4,7 +4,8 @@
 //! - the tables of a guide: organizations, initiatives, goals, milestones, ties; any of them, in
 //!   any order, as one import;
 //! - lists of grants, under the usual names of columns, those of 360Giving, or as a mapping says;
-//! - IATI activities, version 1 and 2, and the grants in IRS 990 and 990-PF returns (XML).
+//! - IATI activities, version 1 and 2, and the grants in IRS 990 and 990-PF returns (XML);
+//! - networks in all formats that `waymark_networks` reads.
 //!
 //! Tables come as text with any delimiter and in any encoding, as the sheets of XLSX and ODS
 //! workbooks, as JSON or one JSON object to a line; all of it plain, gzipped or in a ZIP archive.
@@ -63,6 +64,7 @@ mod mapping;
 mod merge;
 mod names;
 mod naming;
+mod network;
 mod open;
 mod parsed;
 mod progress;
@@ -80,8 +82,8 @@ pub use input::{Input, Limits, ReadConfig};
 pub use look::{Look, look};
 pub use mapping::{GrantColumn, Mapping};
 pub use parsed::{
-    Asks, Basis, Format, Notice, Outcome, Parsed, Question, RecordId, Refusal, Row, Tally,
-    UsedColumn, UsedMapping,
+    Asks, Basis, Format, Notice, Outcome, Parsed, Question, ReadNetwork, ReadNode, ReadTie,
+    RecordId, Refusal, Row, Tally, UsedColumn, UsedMapping,
 };
 pub use progress::Progress;
 pub use value::DecimalMark;
@@ -108,6 +110,7 @@ pub fn read(
     let mut parsed = match gathered.format()? {
         Format::Guide => guide::read(&gathered.tables, map, mapping)?,
         Format::Grants => grants::read(gathered.tables, map, mapping)?,
+        Format::Networks => network::read(gathered.networks, map, &config)?,
         Format::Activities => iati::read(gathered.activities, map, &config)?,
     };
     parsed.notices.splice(..0, gathered.notices);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
-use waymark_model::Currency;
+use waymark_model::{Currency, EntityKind};
 
 use crate::{DecimalMark, GuideWords, ReadError};
 
@@ -130,6 +130,10 @@ pub struct Mapping {
     pub decimal_mark: Option<DecimalMark>,
     /// The facet whose terms the causes become; `cause` if it is not said.
     pub cause_facet: Option<String>,
+    /// What the nodes of a network are whose attributes do not tell.
+    pub node_kind: Option<EntityKind>,
+    /// What a word for the kind of a node means.
+    pub kinds: BTreeMap<String, EntityKind>,
     /// The sign between cells, where a text does not tell.
     pub delimiter: Option<char>,
     /// What the words of a guide's tables mean, on top of what is known about the guide.
@@ -140,9 +144,11 @@ pub struct Mapping {
 const LARGEST: usize = 1 << 20;
 
 /// The keys that say what is in the files; a list of records under another one is data.
-const TELLING: [&str; 12] = [
+const TELLING: [&str; 14] = [
     "columns",
     "ignore",
+    "node_kind",
+    "kinds",
     "funder",
     "currency",
     "decimal_mark",
@@ -172,7 +178,7 @@ pub(crate) fn is_mapping(text: &str) -> bool {
 
 impl Mapping {
     /// Adds what a mapping file says. It is a JSON object with any of `columns`, `ignore`,
-    /// `funder`, `currency`, `decimal_mark`, `delimiter`, `cause_facet` and the keys of
+    /// `funder`, `currency`, `decimal_mark`, `delimiter`, `cause_facet`, `node_kind`, `kinds` and the keys of
     /// [`GuideWords`]. A column that is to be read as something is no longer one to ignore, and the
     /// other way round.
     ///
@@ -185,6 +191,9 @@ impl Mapping {
         if let Some(columns) = object.remove("columns") {
             self.read_columns(columns).map_err(bad)?;
         }
+        if let Some(kinds) = object.remove("kinds") {
+            self.read_kinds(kinds).map_err(bad)?;
+        }
         if let Some(names) = object.remove("ignore") {
             self.read_ignored(names).map_err(bad)?;
         }
@@ -195,6 +204,9 @@ impl Mapping {
         };
         self.funder = text_of("funder")?.or(self.funder.take());
         self.cause_facet = text_of("cause_facet")?.or(self.cause_facet.take());
+        if let Some(word) = text_of("node_kind")? {
+            self.node_kind = Some(kind_of(&word).map_err(bad)?);
+        }
         if let Some(code) = text_of("currency")? {
             let currency = Currency::from_code(&code);
             let unknown = || bad(format!("`{code}` is no currency of ISO 4217"));
@@ -239,6 +251,10 @@ impl Mapping {
         let columns = columns.map(|(column, name)| (column.word().to_owned(), json!(name)));
         object.insert("columns".to_owned(), Value::Object(columns.collect()));
         object.insert("ignore".to_owned(), json!(self.ignore));
+        let kinds = self.kinds.iter();
+        let kinds = kinds.map(|(word, kind)| (word.clone(), json!(kind.word())));
+        object.insert("kinds".to_owned(), Value::Object(kinds.collect()));
+        object.insert("node_kind".to_owned(), json!(self.node_kind.map(EntityKind::word)));
         object.insert("funder".to_owned(), json!(self.funder));
         object.insert("currency".to_owned(), json!(self.currency.map(Currency::code)));
         let mark = self.decimal_mark.map(|mark| mark.sign().to_string());
@@ -264,6 +280,15 @@ impl Mapping {
         Ok(())
     }
 
+    fn read_kinds(&mut self, kinds: Value) -> Result<(), String> {
+        let kinds: BTreeMap<String, String> =
+            serde_json::from_value(kinds).map_err(|error| format!("`kinds`: {error}"))?;
+        for (word, kind) in kinds {
+            self.kinds.insert(word, kind_of(&kind)?);
+        }
+        Ok(())
+    }
+
     fn read_ignored(&mut self, names: Value) -> Result<(), String> {
         let names: BTreeSet<String> =
             serde_json::from_value(names).map_err(|error| format!("`ignore`: {error}"))?;
@@ -278,6 +303,12 @@ impl Mapping {
     pub(crate) fn ignores(&self, column: &str) -> bool {
         self.ignore.iter().any(|name| name.eq_ignore_ascii_case(column))
     }
+}
+
+fn kind_of(word: &str) -> Result<EntityKind, String> {
+    let known = EntityKind::ALL.map(EntityKind::word).join("`, `");
+    EntityKind::from_word(word)
+        .ok_or_else(|| format!("`{word}` is no kind of thing: expected one of `{known}`"))
 }
 
 /// Whether a key need not be written.

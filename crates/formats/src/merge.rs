@@ -24,10 +24,23 @@ pub(crate) fn table_locator(table: &str, line: u64) -> Locator {
     Locator::Text(format!("{table}, line {line}").into())
 }
 
+/// The place of a node or an edge of a network: they are counted from 1.
+pub(crate) fn network_locator(what: &str, number: u64) -> Locator {
+    Locator::Text(format!("{what} {number}").into())
+}
+
+fn is_in_network(text: &str) -> bool {
+    let number = text.strip_prefix("node ").or_else(|| text.strip_prefix("edge "));
+    number.is_some_and(|number| number.parse::<u64>().is_ok())
+}
+
 fn origin_of(provenance: &Provenance) -> Option<Origin> {
     match provenance.locator.as_ref()? {
         Locator::Line(_) => Some(Origin::File(provenance.source.clone())),
         Locator::Text(text) => {
+            if is_in_network(text) {
+                return Some(Origin::File(provenance.source.clone()));
+            }
             let (table, _) = text.rsplit_once(", line ")?;
             Some(Origin::Table(table.to_owned()))
         }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use waymark_model::{Change, EntityId, MilestoneId, TieId};
+use waymark_model::{Change, EntityId, EntityKind, MilestoneId, TieId, TieKind};
 
 use crate::{Detected, GrantColumn, Mapping};
 
@@ -16,6 +16,8 @@ pub enum Format {
     Grants,
     /// Activities with their funding.
     Activities,
+    /// Networks: nodes and the ties between them.
+    Networks,
 }
 
 impl Format {
@@ -25,6 +27,7 @@ impl Format {
             Self::Guide => "a table of a guide",
             Self::Grants => "a list of grants",
             Self::Activities => "a list of activities",
+            Self::Networks => "a network",
         }
     }
 }
@@ -48,6 +51,8 @@ pub struct Parsed {
     pub mappings: Vec<UsedMapping>,
     /// What only a person can tell, and what was taken for it meanwhile.
     pub questions: Vec<Question>,
+    /// Networks as they were read.
+    pub networks: Vec<ReadNetwork>,
 }
 
 /// A row and what became of it.
@@ -128,6 +133,45 @@ pub struct UsedColumn {
     pub target: Option<GrantColumn>,
     /// The first different values that stand in it.
     pub samples: Vec<String>,
+}
+
+/// A network as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadNetwork {
+    /// The file.
+    pub file: Arc<str>,
+    /// Its nodes, in their order.
+    pub nodes: Vec<ReadNode>,
+    /// Its ties, in their order.
+    pub ties: Vec<ReadTie>,
+}
+
+/// A node of a network as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadNode {
+    /// Its id in the file.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// What it was taken for.
+    pub kind: EntityKind,
+    /// The thing that it is on the map; `None` where the node was refused.
+    pub record: Option<EntityId>,
+}
+
+/// A tie of a network as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadTie {
+    /// The id in the file of the node that it comes from.
+    pub from: String,
+    /// The id in the file of the node that it goes to.
+    pub to: String,
+    /// What it was taken for.
+    pub kind: TieKind,
+    /// The file's own word for it.
+    pub verb: Option<String>,
+    /// The tie that it is on the map; `None` where it was refused.
+    pub record: Option<TieId>,
 }
 
 /// Something that a file does not tell.
@@ -250,6 +294,7 @@ impl Parsed {
             detected: Vec::new(),
             mappings: Vec::new(),
             questions: Vec::new(),
+            networks: Vec::new(),
         }
     }
 

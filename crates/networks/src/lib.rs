@@ -110,9 +110,18 @@ fn read_bytes(
 ) -> Result<Reading, NetworkError> {
     let mut notices = Notices::default();
     let text = text::decode(bytes, limits, &mut notices)?;
+    read_decoded(&text, format, limits, notices)
+}
+
+fn read_decoded(
+    text: &str,
+    format: Option<NetworkFormat>,
+    limits: &Limits,
+    notices: Notices,
+) -> Result<Reading, NetworkError> {
     let unknown = || NetworkError::UnknownFormat { start: error::shown(text.trim_start()) };
-    let format = format.or_else(|| format::detect_text(&text)).ok_or_else(unknown)?;
-    let mut builder = Builder::new(format, &text, limits, notices);
+    let format = format.or_else(|| format::detect_text(text)).ok_or_else(unknown)?;
+    let mut builder = Builder::new(format, text, limits, notices);
     match format {
         NetworkFormat::GraphMl => graphml::read(&mut builder)?,
         NetworkFormat::Gexf => gexf::read(&mut builder)?,
@@ -128,6 +137,14 @@ fn read_bytes(
     }
     let (network, notices) = builder.finish();
     Ok(Reading { format, network, notices })
+}
+
+/// Reads a network file that is text already, whatever encoding it names.
+///
+/// # Errors
+/// When the text is no network file that is known, is not well formed, or passes the limits.
+pub fn read_text(text: &str, limits: &Limits) -> Result<Reading, NetworkError> {
+    read_decoded(text, None, limits, Notices::default())
 }
 
 /// Reads a table of nodes and a table of edges into one network.

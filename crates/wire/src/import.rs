@@ -38,6 +38,9 @@ pub struct ImportReport {
     pub changes: usize,
     /// How many records were, or would be, new to the map.
     pub made: ImportMade,
+    /// Networks as they were read; only where rows are asked for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub networks: Option<Vec<ImportNetwork>>,
     /// Row by row, what was or would be done; only where asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcomes: Option<Vec<RowOutcome>>,
@@ -114,6 +117,45 @@ pub struct ImportMade {
     pub ties: usize,
     /// Milestones.
     pub milestones: usize,
+}
+
+/// A network as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ImportNetwork {
+    /// The file.
+    pub file: String,
+    /// Its nodes, in their order.
+    pub nodes: Vec<ImportNode>,
+    /// Its ties, in their order.
+    pub ties: Vec<ImportTie>,
+}
+
+/// A node of a network as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ImportNode {
+    /// Its id in the file.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// What it was taken for.
+    pub kind: String,
+    /// The id of the thing that it is on the map; `null` where the node was refused.
+    pub record: Option<String>,
+}
+
+/// A tie of a network as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ImportTie {
+    /// The id in the file of the node that it comes from.
+    pub from: String,
+    /// The id in the file of the node that it goes to.
+    pub to: String,
+    /// What it was taken for.
+    pub kind: String,
+    /// The file's own word for it.
+    pub verb: Option<String>,
+    /// The id of the tie that it is on the map; `null` where it was refused.
+    pub record: Option<String>,
 }
 
 /// What a column of a list of grants can be read as.

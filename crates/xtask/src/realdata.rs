@@ -35,8 +35,11 @@ pub(crate) fn realdata(folder: &Path) -> anyhow::Result<()> {
 
 type Check = (&'static str, fn(&Program, &Path) -> anyhow::Result<()>);
 
-const CHECKS: [Check; 7] = [
+const CHECKS: [Check; 8] = [
     ("network files of other projects", |_, folder| networks::check(&folder.join("formats"))),
+    ("the same network files as imports", |program, folder| {
+        networks::imports(program, &folder.join("formats"))
+    }),
     ("the guide's tables are those of the fixture", guide),
     ("a hundred grants", |program, folder| {
         grants(program, &folder.join("grants/ai_safety_100.csv"), 100)

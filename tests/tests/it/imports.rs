@@ -255,3 +255,31 @@ fn the_command_line_keeps_a_mapping_and_uses_it_again() {
     assert_eq!(world.json(["import", &file, "--mapping", kept, "--format", "json"])["changes"], 0);
     world.run(["import", &file, "--mapping", "/nowhere.json"]).ended(1).says(&["`/nowhere.json`"]);
 }
+
+#[test]
+fn a_network_file_is_shown_as_read_imported_and_the_second_time_changes_nothing() {
+    let server = World::new().serve();
+    let gml = "graph [\n node [ id 1 label \"Lumina\" kind \"funder\" ]\n\
+        node [ id 2 label \"Registry\" kind \"project\" ]\n\
+        edge [ source 1 target 2 relation \"funds\" ]\n edge [ source 2 target 2 ] ]\n";
+    let files = [("field.gml", gml)];
+    let report = tried(&server, &files, None)["report"].take();
+    assert_eq!((&report["format"], &report["rows"]), (&json!("a network"), &json!(4)));
+    let network = &report["networks"][0];
+    assert_eq!(network["nodes"][1]["kind"], "initiative");
+    assert_eq!(
+        (&network["ties"][0]["kind"], &network["ties"][0]["verb"]),
+        (&json!("funds"), &json!("funds"))
+    );
+    assert_eq!(
+        (&report["refused"][0]["file"], &report["refused"][0]["line"]),
+        (&json!("field.gml: edges"), &json!(2))
+    );
+    let done = end_of(&server, &post(&server, "/imports", &files));
+    assert_eq!(
+        (&done["report"]["created"], &done["report"]["made"]["ties"]),
+        (&json!(3), &json!(1))
+    );
+    let again = end_of(&server, &post(&server, "/imports", &files));
+    assert_eq!((&again["report"]["matched"], &again["report"]["changes"]), (&json!(3), &json!(0)));
+}

@@ -2382,6 +2382,26 @@ export interface components {
             /** @description Ties. */
             ties: number;
         };
+        /** @description A network as it was read. */
+        ImportNetwork: {
+            /** @description The file. */
+            file: string;
+            /** @description Its nodes, in their order. */
+            nodes: components["schemas"]["ImportNode"][];
+            /** @description Its ties, in their order. */
+            ties: components["schemas"]["ImportTie"][];
+        };
+        /** @description A node of a network as it was read. */
+        ImportNode: {
+            /** @description Its id in the file. */
+            id: string;
+            /** @description What it was taken for. */
+            kind: string;
+            /** @description What it is called. */
+            name: string;
+            /** @description The id of the thing that it is on the map; `null` where the node was refused. */
+            record?: string | null;
+        };
         /** @description A remark on a row that was read. */
         ImportNotice: {
             /** @description The column, where it is about one. */
@@ -2428,6 +2448,8 @@ export interface components {
             mapping: Record<string, never>;
             /** @description How many rows said what was already known. */
             matched: number;
+            /** @description Networks as they were read; only where rows are asked for. */
+            networks?: components["schemas"]["ImportNetwork"][] | null;
             /** @description Remarks on rows that were read, such as a placeholder taken as unknown. */
             notices: components["schemas"]["ImportNotice"][];
             /** @description Row by row, what was or would be done; only where asked for. */
@@ -2454,6 +2476,19 @@ export interface components {
             targets: components["schemas"]["ImportTarget"][];
             /** @description Whether this server takes imports at all; one that is read-only does not. */
             writable: boolean;
+        };
+        /** @description A tie of a network as it was read. */
+        ImportTie: {
+            /** @description The id in the file of the node that it comes from. */
+            from: string;
+            /** @description What it was taken for. */
+            kind: string;
+            /** @description The id of the tie that it is on the map; `null` where it was refused. */
+            record?: string | null;
+            /** @description The id in the file of the node that it goes to. */
+            to: string;
+            /** @description The file's own word for it. */
+            verb?: string | null;
         };
         /**
          * @description Why nothing can be in a cell.

@@ -4,11 +4,11 @@ import { count, list, number } from "./numbers";
 
 export const importWords = {
   into: "Into the map as it is now",
-  lede: "Choose the files of your field: a spreadsheet of grants, the tables of a guide, or activities. They are tried first. You see what was found and what would happen, and nothing is written until you say so.",
+  lede: "Choose the files of your field: a spreadsheet of grants, the tables of a guide, activities, or a network. They are tried first. You see what was found and what would happen, and nothing is written until you say so.",
   choose: "Choose files",
   drop: "or drop them here",
   formats:
-    "CSV, Excel (XLSX), OpenDocument (ODS), JSON, 360Giving, IATI and IRS 990, plain, gzipped or zipped. What a file is, is told by what stands in it.",
+    "CSV, Excel (XLSX), OpenDocument (ODS), JSON, 360Giving, IATI, IRS 990, and networks (GraphML, GEXF, GML, Pajek, UCINET DL, Cytoscape, Kumu, node-link, lists of nodes and edges), plain, gzipped or zipped. What a file is, is told by what stands in it.",
   readOnly: "This server is read-only: nothing can be imported here.",
   readOnlyTodo:
     "On your own machine, start the program with your own data folder, or import on the command line:",

@@ -84,8 +84,10 @@ pub(crate) fn expand(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
         let mut within = Vec::new();
         for entry in std::fs::read_dir(path).with_context(unreadable)? {
             let file = entry.with_context(unreadable)?.path();
-            let readable =
-                ["csv", "tsv", "json", "jsonl", "ndjson", "xlsx", "ods", "xml", "zip", "gz"];
+            let readable = [
+                "csv", "tsv", "json", "jsonl", "ndjson", "xlsx", "ods", "xml", "zip", "gz",
+                "graphml", "gexf", "gml", "net", "dl", "cyjs",
+            ];
             let ending = file.extension().and_then(|ending| ending.to_str());
             if file.is_file() && ending.is_some_and(|ending| readable.contains(&ending)) {
                 within.push(file);

@@ -11,6 +11,7 @@ mod iati;
 mod irs990;
 mod json;
 mod likely;
+mod networks;
 mod sheets;
 mod text;
 mod threesixty;

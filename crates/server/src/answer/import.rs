@@ -1,7 +1,10 @@
 //! What an import did, or would do.
 
 use waymark_engine::{Engine, Imported, Made};
-use waymark_formats::{Detected, Format, GrantColumn, Look, Outcome, Parsed, Row, UsedColumn};
+use waymark_formats::{
+    Detected, Format, GrantColumn, Look, Outcome, Parsed, ReadNetwork, ReadNode, ReadTie, Row,
+    UsedColumn,
+};
 use waymark_wire as wire;
 
 use super::version_of;
@@ -43,6 +46,8 @@ pub fn import_report(
         notices: notices.collect(),
         changes: imported.applied.changes,
         made: made(imported.made),
+        networks: (rows && !parsed.networks.is_empty())
+            .then(|| parsed.networks.iter().map(network).collect()),
         outcomes: rows.then(|| parsed.rows.iter().map(outcome).collect()),
     }
 }
@@ -113,6 +118,27 @@ fn question(question: &waymark_formats::Question) -> wire::ImportQuestion {
         file: question.file.to_string(),
         asks: question.asks.word().to_owned(),
         taken: question.taken.clone(),
+    }
+}
+
+fn network(network: &ReadNetwork) -> wire::ImportNetwork {
+    let node = |node: &ReadNode| wire::ImportNode {
+        id: node.id.clone(),
+        name: node.name.clone(),
+        kind: node.kind.word().to_owned(),
+        record: node.record.as_ref().map(ToString::to_string),
+    };
+    let tie = |tie: &ReadTie| wire::ImportTie {
+        from: tie.from.clone(),
+        to: tie.to.clone(),
+        kind: tie.kind.word().to_owned(),
+        verb: tie.verb.clone(),
+        record: tie.record.as_ref().map(ToString::to_string),
+    };
+    wire::ImportNetwork {
+        file: network.file.to_string(),
+        nodes: network.nodes.iter().map(node).collect(),
+        ties: network.ties.iter().map(tie).collect(),
     }
 }
 

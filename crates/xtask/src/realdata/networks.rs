@@ -7,6 +7,9 @@ use std::path::Path;
 use anyhow::{Context, ensure};
 use waymark_networks::{Limits, Network, NetworkFormat, read, read_as, write};
 
+use super::count;
+use crate::program::Program;
+
 /// Formats that keep every node and edge of any network.
 const WRITTEN: [NetworkFormat; 5] = [
     NetworkFormat::GraphMl,
@@ -29,6 +32,38 @@ pub(super) fn check(folder: &Path) -> anyhow::Result<()> {
         files += 1;
     }
     eprintln!("  {files} files");
+    Ok(())
+}
+
+/// Every such file comes in with the same counts, each node and edge with one outcome, and changes
+/// nothing when it comes again.
+pub(super) fn imports(program: &Program, folder: &Path) -> anyhow::Result<()> {
+    let mut list = csv::Reader::from_path(folder.join("EXPECTED.csv"))?;
+    for line in list.records() {
+        let line = line?;
+        let file = line.get(0).context("a line without a file")?;
+        let expected = line.iter().skip(1).find_map(counts);
+        imported(program, &folder.join(file), expected).with_context(|| file.to_owned())?;
+    }
+    Ok(())
+}
+
+fn imported(
+    program: &Program,
+    file: &Path,
+    expected: Option<(usize, usize)>,
+) -> anyhow::Result<()> {
+    let data = tempfile::tempdir()?;
+    let report = program.import(file, data.path())?;
+    let rows = count(&report, "rows")?;
+    let all = expected.map(|(nodes, edges)| (nodes + edges) as u64);
+    ensure!(all.is_none_or(|all| all == rows), "{rows} nodes and edges, not {all:?}");
+    let outcomes = ["created", "matched", "changed", "refused"];
+    let told: u64 =
+        outcomes.iter().map(|outcome| count(&report, outcome)).sum::<anyhow::Result<u64>>()?;
+    ensure!(told == rows, "{told} of {rows} nodes and edges have an outcome");
+    let again = program.import(file, data.path())?;
+    ensure!(count(&again, "changes")? == 0, "the second import changes something");
     Ok(())
 }
 
