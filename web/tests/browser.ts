@@ -1,4 +1,5 @@
 /** One Chromium for the browser tests, and what each page did that it must not. */
+import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
@@ -8,8 +9,12 @@ export const BASE = process.env.WAYMARK_URL ?? "http://127.0.0.1:8420";
 /** A server whose map is empty, if there is one. */
 export const EMPTY = process.env.WAYMARK_EMPTY_URL;
 
-/** A server with a map of thousands, if there is one. */
+/** A server with a large map, if there is one. */
 export const LARGE = process.env.WAYMARK_LARGE_URL;
+
+/** Where the tests put their pictures, to be looked at. */
+export const PICTURES =
+  process.env.WAYMARK_PICTURES ?? fileURLToPath(new URL("../../target/pictures", import.meta.url));
 
 /** WCAG 2.2 at level AA. */
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];

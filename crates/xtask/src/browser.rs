@@ -21,7 +21,7 @@ const LARGE: usize = 5_000;
 
 /// Runs the browser tests against the guide, an empty map and a large one.
 pub(crate) fn test() -> anyhow::Result<()> {
-    drive("test:browser")
+    drive(&[])
 }
 
 /// Measures how much work the network is for a browser, on made-up maps of three sizes.
@@ -41,14 +41,22 @@ pub(crate) fn bench() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Makes the screenshots of the README anew.
+/// Makes the pictures of the tour anew: the test that holds the tour to the page takes them.
 pub(crate) fn screenshots() -> anyhow::Result<()> {
     page::install()?;
     page::build()?;
-    drive("screenshots")
+    drive(&["tests/tour.spec.ts"])?;
+    let (made, kept) = (root().join("target/pictures/tour"), root().join("docs/tour"));
+    std::fs::create_dir_all(&kept)?;
+    for picture in std::fs::read_dir(made)? {
+        let picture = picture?;
+        std::fs::copy(picture.path(), kept.join(picture.file_name()))?;
+    }
+    Ok(())
 }
 
-fn drive(script: &str) -> anyhow::Result<()> {
+/// Runs the tests of the page, or those of the files that are named.
+fn drive(files: &[&str]) -> anyhow::Result<()> {
     let chromium = chromium()?;
     let waymark = build_waymark(false)?;
     let guide = Server::start(&waymark, "fixtures/guide")?;
@@ -57,9 +65,10 @@ fn drive(script: &str) -> anyhow::Result<()> {
     let tables = tempfile::tempdir()?;
     made::made(LARGE, tables.path())?;
     let large = Server::start(&waymark, &tables.path().to_string_lossy())?;
-    let mut tests = npm(&["run", script]);
+    let mut tests = npm(&[&["run", "test:browser", "--"], files].concat());
     tests.env("WAYMARK_URL", &guide.url).env("WAYMARK_EMPTY_URL", &empty.url);
     tests.env("WAYMARK_LARGE_URL", &large.url).env("CHROMIUM", &chromium);
+    tests.env("WAYMARK_PICTURES", root().join("target/pictures"));
     must(tests)
 }
 

@@ -52,7 +52,7 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
-    /// Make the screenshots of the README anew
+    /// Make the pictures of the tour and the README anew
     Screenshots,
     /// Measure the network in a browser, on made-up maps of 5,000, 20,000 and 100,000 initiatives
     BenchPage,
