@@ -12,7 +12,7 @@ use crate::measured::Measured;
 use crate::network::{self, Made};
 use crate::table::Table;
 use crate::told::Told;
-use crate::{Choice, Format, Part, TableKind, document, fields, workbook};
+use crate::{Choice, Format, Part, TableKind, document, fields, linked, workbook};
 
 /// How many rows or lines of a file a preview shows.
 const SHOWN: usize = 10;
@@ -33,6 +33,7 @@ enum Body {
     Table(Table),
     Workbook(Vec<(TableKind, Table)>),
     Document,
+    Linked,
 }
 
 impl<'p, 'a> Export<'p, 'a> {
@@ -71,6 +72,10 @@ impl<'p, 'a> Export<'p, 'a> {
                 Body::Workbook(tables)
             }
             Format::Json => Body::Document,
+            Format::JsonLd => {
+                linked::tell(part, &mut lost);
+                Body::Linked
+            }
         };
         Ok(Self { part, choice, body, left_out, lost: lost.finish() })
     }
@@ -116,6 +121,7 @@ impl<'p, 'a> Export<'p, 'a> {
                 counts.nodes = Some(self.part.entities().count());
                 counts.edges = Some(self.part.ties().len());
             }
+            Body::Linked => counts.nodes = Some(linked::count(self.part)),
         }
         counts
     }
@@ -140,6 +146,7 @@ impl<'p, 'a> Export<'p, 'a> {
             Body::Table(table) => table.write(&mut out)?,
             Body::Workbook(tables) => workbook::write(self.part, tables, &mut out)?,
             Body::Document => document::write(self.part, &mut out)?,
+            Body::Linked => linked::write(self.part, &mut out)?,
         }
         out.flush()?;
         Ok(lost)

@@ -16,6 +16,8 @@ pub enum Format {
     Xlsx,
     /// Everything, as one document.
     Json,
+    /// What schema.org and CTDL have words for, as linked data.
+    JsonLd,
 }
 
 /// What the rows of a table are.
@@ -69,7 +71,7 @@ impl Format {
     pub const Edges: Self = Self::Network(NetworkFormat::EdgeList);
 
     /// All formats: networks, tables, documents.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Network(NetworkFormat::NodeList),
         Self::Network(NetworkFormat::EdgeList),
         Self::Network(NetworkFormat::GraphMl),
@@ -90,6 +92,7 @@ impl Format {
         Self::Table(TableKind::Sources),
         Self::Xlsx,
         Self::Json,
+        Self::JsonLd,
     ];
 
     /// The word for it, in addresses and on the command line.
@@ -100,6 +103,7 @@ impl Format {
             Self::Table(table) => table.word(),
             Self::Xlsx => "xlsx",
             Self::Json => "json",
+            Self::JsonLd => "json-ld",
         }
     }
 
@@ -118,7 +122,7 @@ impl Format {
         match self {
             Self::Network(NetworkFormat::IncidenceMatrix) => &[Mode::Two],
             Self::Network(_) => &Mode::ALL,
-            Self::Table(_) | Self::Xlsx | Self::Json => &[],
+            Self::Table(_) | Self::Xlsx | Self::Json | Self::JsonLd => &[],
         }
     }
 
@@ -129,6 +133,7 @@ impl Format {
             Self::Table(_) => "csv",
             Self::Xlsx => "xlsx",
             Self::Json => "json",
+            Self::JsonLd => "jsonld",
         }
     }
 
@@ -139,6 +144,7 @@ impl Format {
             Self::Table(_) => "text/csv; charset=utf-8",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Json => "application/json",
+            Self::JsonLd => "application/ld+json",
         }
     }
 
@@ -170,6 +176,11 @@ impl Format {
                 "JSON document",
                 "Everything with every fact and its source, for programs; nothing is lost.",
                 &["any program that reads JSON"],
+            ),
+            Self::JsonLd => (
+                "JSON-LD",
+                "Linked data in the terms of schema.org and CTDL, for catalogues and triple stores.",
+                &["rdflib", "Apache Jena", "GraphDB"],
             ),
         }
     }

@@ -30,6 +30,7 @@ mod document;
 mod export;
 mod fields;
 mod format;
+mod linked;
 mod measured;
 mod network;
 mod part;

@@ -157,7 +157,9 @@ impl<'p, 'a> Making<'p, 'a> {
                 Cell::Unknown => continue,
                 Cell::Text(text) => Value::Text(text),
                 Cell::Integer(number) => Value::Integer(number),
-                Cell::Truth(truth) => Value::Truth(truth),
+                // As a word: of truth values programs such as igraph read one that is missing,
+                // because nobody knows it, as false.
+                Cell::Truth(truth) => Value::Text(if truth { "yes" } else { "no" }.to_owned()),
                 Cell::Number(number) => {
                     let (float, is_exact) = float(number);
                     if !is_exact {

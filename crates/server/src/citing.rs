@@ -115,7 +115,9 @@ impl Work {
         let mut fields = vec![("title", format!("{{{}}}", latex(&self.title)))];
         if let Some(date) = &date {
             fields.push(("year", date.year.to_string()));
-            fields.extend(date.month.map(|month| ("month", month.to_string())));
+            let word =
+                |month: u8| month_name(month).chars().take(3).collect::<String>().to_lowercase();
+            fields.extend(date.month.map(|month| ("month", word(month))));
         }
         fields.push(("version", latex(&capital(&self.version))));
         fields.extend(self.publisher.iter().map(|name| ("publisher", latex(name))));
@@ -123,7 +125,12 @@ impl Work {
         fields.push(("url", verbatim(&self.url)));
         fields.push(("urldate", self.accessed.to_string()));
         fields.push(("note", latex(&self.note())));
-        let lines = fields.iter().map(|(name, value)| format!("  {name} = {{{value}}}"));
+        // A month is a word that the style knows, and stands without braces.
+        let value = |name: &str, value: &str| match name {
+            "month" => value.to_owned(),
+            _ => format!("{{{value}}}"),
+        };
+        let lines = fields.iter().map(|(name, text)| format!("  {name} = {}", value(name, text)));
         format!("@misc{{{},\n{}\n}}\n", self.key, lines.collect::<Vec<_>>().join(",\n"))
     }
 
@@ -153,7 +160,7 @@ impl Work {
         let mut put = |name: &str, value: Value| item.insert(name.to_owned(), value);
         put("id", json!(self.key));
         put("type", json!("dataset"));
-        put("title", json!(self.title));
+        put("title", json!(line(&self.title)));
         if let Some(date) = self.date() {
             let mut issued = json!({ "date-parts": [date.parts()] });
             if date.is_about {
