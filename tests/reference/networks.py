@@ -2,8 +2,10 @@
 
     networks.py DIR
 
-DIR is what `cargo run -p waymark-networks --example write_all -- DIR` wrote. Counts, ends, weights
-and attributes must be equal. Prints a line for each file and ends with 1 if any is not read so.
+DIR is what `cargo run -p waymark-networks --example write_all -- DIR` wrote, and what `waymark export`
+wrote of a map, where the node-link file, which is plain JSON, says what the others must say. Counts,
+ends, weights and attributes must be equal. Prints a line for each file and ends with 1 if any is not
+read so.
 """
 
 import csv
@@ -40,11 +42,17 @@ def values(found, wanted):
 class Truth:
     """What a network says, and what of it a format carries."""
 
-    def __init__(self, path):
-        self.all = json.loads(path.read_text())
+    def __init__(self, folder, name):
+        path = folder / f"{name}.truth.json"
+        self.all = json.loads(path.read_text()) if path.exists() else exported(folder, name)
         self.directed = self.all["directed"]
         self.node_names = {k for n in self.all["nodes"] for k in n["values"]}
         self.edge_names = {k for e in self.all["edges"] for k in e["values"]}
+
+    def title(self):
+        """What formats with one name for a node write: the label, or the id where labels come twice."""
+        labels = [n["label"] for n in self.all["nodes"]]
+        return "label" if len(set(labels)) == len(labels) else "id"
 
     def nodes(self, key="id", with_values=True):
         wanted = {}
@@ -61,6 +69,21 @@ class Truth:
             own |= {k: edge[k] for k in fields if edge[k] is not None}
             wanted.append(row(names[edge["source"]], names[edge["target"]], own, self.directed))
         return Counter(wanted)
+
+
+NODE_FIELDS = {"id", "label", "bipartite", "start", "end"}
+EDGE_FIELDS = {"source", "target", "id", "label", "kind", "weight", "direction", "start", "end"}
+
+
+def exported(folder, name):
+    """What an exported map says, by its node-link file."""
+    file = json.loads((folder / f"{name}.node-link.json").read_text())
+    nodes = [{"id": n["id"], "label": n.get("label", n["id"]), "mode": n.get("bipartite"),
+              "values": {k: v for k, v in n.items() if k not in NODE_FIELDS}} for n in file["nodes"]]
+    edges = [{"source": e["source"], "target": e["target"], "weight": e.get("weight"),
+              "label": e.get("label"), "kind": e.get("kind"),
+              "values": {k: v for k, v in e.items() if k not in EDGE_FIELDS}} for e in file["edges"]]
+    return {"directed": file["directed"], "nodes": nodes, "edges": edges}
 
 
 def row(source, target, own, directed):
@@ -121,7 +144,7 @@ def gexf(path, truth):
 def gml(path, truth):
     kinds = ("weight", "label", "kind")
     graph = nx.read_gml(path)
-    check_nx(graph, truth, key="label", fields=kinds)
+    check_nx(graph, truth, key=truth.title(), fields=kinds)
     expect("ids", {d["identifier"] for _, d in graph.nodes(data=True)}, set(truth.nodes()))
     check_ig(ig.Graph.Read_GML(str(path)), truth, "identifier", fields=kinds, read=unescaped)
 
@@ -133,11 +156,12 @@ def pajek(path, truth):
         # Pajek has no way to write a `"`.
         for edge in truth.all["edges"]:
             edge["label"] = edge["label"] and edge["label"].replace('"', "'")
-    check_ig(graph, truth, "name", key="label", fields=tuple(pajeks), with_values=False)
+    check_ig(graph, truth, "name", key=truth.title(), fields=tuple(pajeks), with_values=False)
     if truth.all["nodes"][0]["mode"] is not None:
-        expect("modes", graph.vs["type"], [bool(n["mode"]) for n in truth.all["nodes"]])
+        sides = dict(zip(graph.vs["name"], graph.vs["type"]))
+        expect("modes", sides, {n[truth.title()]: bool(n["mode"]) for n in truth.all["nodes"]})
         return  # networkx does not read the numbers of two modes.
-    check_nx(nx.read_pajek(path), truth, key="label", fields=("weight",), with_values=False)
+    check_nx(nx.read_pajek(path), truth, key=truth.title(), fields=("weight",), with_values=False)
 
 
 def ucinet(path, truth):
@@ -203,6 +227,7 @@ def incidence(path, truth):
 
 CHECKS = {
     "graphml": graphml, "gexf": gexf, "gml": gml, "pajek": pajek, "ucinet": ucinet,
+    "ucinet-dl": ucinet,
     "cytoscape": cytoscape, "node-link": node_link, "kumu": kumu, "nodes": nodes, "edges": edges,
     "incidence": incidence,
 }
@@ -217,7 +242,7 @@ def main():
             continue
         seen += 1
         try:
-            CHECKS[word](path, Truth(folder / f"{name}.truth.json"))
+            CHECKS[word](path, Truth(folder, name))
             print(f"{path.name}: equal")
         except Exception as error:  # Whatever a program says of a file is to be told.
             wrong += 1

@@ -8,6 +8,7 @@ mod ours;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use anyhow::Context;
 
@@ -71,7 +72,30 @@ fn networks(python: &str) -> anyhow::Result<()> {
     let folder = folder.to_string_lossy();
     let example = ["run", "--quiet", "--locked", "--package", "waymark-networks", "--example"];
     must(cargo(&[&example[..], &["write_all", "--", &folder]].concat()))?;
+    exports(Path::new(&*folder))?;
     must(command(python, &["networks.py", &folder], &scripts()))
+}
+
+/// The guide as every network that it can be taken out as.
+fn exports(folder: &Path) -> anyhow::Result<()> {
+    let program = Program::build(false)?;
+    let data = tempfile::tempdir()?;
+    program.import(&root().join("fixtures/guide"), data.path())?;
+    let formats = program.run(&["export", "--list", "--data", &data.path().to_string_lossy()])?;
+    for format in formats["formats"].as_array().context("`export --list` lists no formats")? {
+        let word = |name: &str| format[name].as_str().unwrap_or_default();
+        for mode in format["modes"].as_array().into_iter().flatten().filter_map(|m| m.as_str()) {
+            let file = folder.join(format!("guide-{mode}.{}.{}", word("id"), word("extension")));
+            let (file, data) = (file.to_string_lossy(), data.path().to_string_lossy());
+            let words = ["export", "--data", &data, "--format", word("id"), "--mode", mode];
+            let all = [&words[..], &["--output", &file]].concat();
+            let mut export = command(&program.path.to_string_lossy(), &all, &root());
+            // What the formats do not carry is told there; here it is compared.
+            export.stderr(Stdio::null());
+            must(export)?;
+        }
+    }
+    Ok(())
 }
 
 fn scripts() -> PathBuf {
