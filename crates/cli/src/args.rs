@@ -161,7 +161,7 @@ pub(crate) struct Serve {
     /// How many threads answer [default: one per core]
     #[arg(long)]
     pub(crate) workers: Option<usize>,
-    /// A site that may show views of the page within its own, such as https://news.example; `*` for
+    /// A site that may show views of the page within its own, such as `https://news.example`; `*` for
     /// any, may be given again [default: none]
     #[arg(long, value_name = "ORIGIN")]
     pub(crate) embed_origin: Vec<EmbedOrigin>,

@@ -17,7 +17,7 @@ pub(crate) struct Cite {
     /// The path of a view of the page, such as /e/2019-01/overlap [default: the state as a whole]
     #[arg(long)]
     path: Option<String>,
-    /// Where the page is, such as https://map.example.org
+    /// Where the page is, such as `https://map.example.org`
     #[arg(long, value_name = "ADDRESS")]
     site: Option<String>,
     /// Only the citation, in one style
