@@ -185,8 +185,13 @@ describe.runIf(EMPTY)("on an empty map", () => {
 describe.runIf(LARGE)("on a map of 5,000 initiatives", () => {
   it.each(
     VIEWS.filter(({ view }) => !view.includes("credential-registry") && !view.includes("lumina")),
-  )("`$view` comes, whole", async ({ view }) => {
-    const { page, faults, close } = await visit(browser, `/e/now${view}`, {}, LARGE);
+  )("`$view` comes whole, or says how far it is and can be stopped", async ({ view }) => {
+    const { page, faults, close } = await visit(browser, "/e/now/edit", {}, LARGE);
+    await page.goto(`${LARGE}/e/now${view}`);
+    await page.waitForSelector("main h1");
+    const come = page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
+    const told = page.locator("main .work button").first().waitFor();
+    await Promise.any([come, told]);
     expect(await page.locator("main").innerText()).not.toMatch(NONSENSE);
     expect(await page.locator('main [role="alert"]').count()).toBe(0);
     expect(faults).toEqual([]);

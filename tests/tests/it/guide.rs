@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::files::rows;
-use crate::world::{World, guide_folder, without_version};
+use crate::world::{World, guide_folder, records};
 
 const TABLES: [&str; 5] = ["organizations", "initiatives", "goals", "milestones", "ties"];
 
@@ -73,7 +73,7 @@ fn a_past_state_can_be_asked_for_after_it_was_undone() {
     let whole = world.content();
     world.run(["undo"]).fine();
     let as_of = world.json(["export", "--as-of", "1"]);
-    assert_eq!(without_version(as_of), whole);
+    assert_eq!(records(as_of), whole);
 }
 
 #[test]

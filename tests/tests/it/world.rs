@@ -73,7 +73,7 @@ impl World {
 
     /// Everything on the map, but not which state of the log it is.
     pub(crate) fn content(&self) -> Value {
-        without_version(self.json(["export"]))
+        records(self.json(["export"]))
     }
 
     /// Begins to serve the map on a free port.
@@ -108,6 +108,14 @@ pub(crate) fn guide_folder() -> PathBuf {
 pub(crate) fn without_version(mut answer: Value) -> Value {
     answer.as_object_mut().unwrap().remove("version");
     answer
+}
+
+/// The records of a whole map, from its document.
+pub(crate) fn records(document: Value) -> Value {
+    let mut records = without_version(document);
+    let filter = records.as_object_mut().unwrap().remove("filter");
+    assert_eq!(filter, Some(serde_json::json!({})), "nothing is left out");
+    records
 }
 
 impl Ran {
