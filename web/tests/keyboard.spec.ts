@@ -164,7 +164,7 @@ describe("a directory", () => {
     expect(path(page)).toContain("?goal=");
     const left = await page.locator("tbody tr").count();
     expect(left).toBeLessThan(all);
-    expect(await page.locator('[role="status"]').innerText()).toContain(
+    expect(await page.locator('p.hidden-text[role="status"]').innerText()).toContain(
       `${left} initiatives as filtered`,
     );
     await page.locator(".chips a").first().focus();
