@@ -27,7 +27,12 @@ describe("where do we overlap with another funder?", () => {
     await page.keyboard.press("Enter");
     await settled(page);
     await page.keyboard.type(b_name ?? "");
-    await page.waitForSelector('[role="option"]');
+    // What came for the first letters alone is not yet what is meant.
+    await page
+      .locator('[role="option"]')
+      .first()
+      .filter({ hasText: b_name ?? "" })
+      .waitFor();
     await page.keyboard.press("Enter");
     await settled(page);
     expect(path(page)).toBe(`/e/now/compare?a=${a}&b=${b}`);
