@@ -7,6 +7,9 @@ export default defineConfig({
     include: ["tests/**/*.spec.ts"],
     // One browser at a time: the tests measure and take pictures.
     fileParallelism: false,
+    // A browser on a busy machine now and then loses a frame or a connection; what is wrong with the
+    // page fails twice.
+    retry: 1,
     testTimeout: 120_000,
     hookTimeout: 60_000,
   },
