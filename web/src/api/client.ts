@@ -125,8 +125,6 @@ export const api = {
         signal,
       }),
     ),
-  coordination: (scope: Scope, signal: AbortSignal) =>
-    data(client.GET("/api/v1/analysis/coordination", { params: { query: scoped(scope) }, signal })),
   pace: (scope: Scope, signal: AbortSignal) =>
     data(client.GET("/api/v1/analysis/pace", { params: { query: scoped(scope) }, signal })),
   layout: (edition: string, mode: string, signal: AbortSignal) =>

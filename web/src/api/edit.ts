@@ -1,7 +1,7 @@
 /** Changing the map, and taking a change back. */
 import { ApiProblem, client, data } from "./client";
 import type { components } from "./schema";
-import type { EntityAnswer, Source, Tie } from "./types";
+import type { EntityAnswer, Tie } from "./types";
 
 type Schemas = components["schemas"];
 export type ChangeInput = Schemas["ChangeInput"];
@@ -55,5 +55,3 @@ export function milestoneInput({
 }: Schemas["Milestone"]): Schemas["MilestoneInput"] {
   return { ...milestone, subject: subject.id };
 }
-
-export type { Source };

@@ -167,54 +167,18 @@ export function pinnedWord(position: number, today: string): string {
 /** What stands before the path of a place that is shown within another page. */
 const EMBED = "embed";
 
-/** Words that may be given once only; of several, the last counts. */
-const SINGLE: ReadonlySet<string> = new Set([
-  "from",
-  "to",
-  "confidence",
-  "q",
-  "role",
-  "kind",
-  "subject",
-  "stated",
-  "by",
-  "year",
-  "mode",
-  "sort",
-  "show",
-  "sel",
-  "tab",
-  "of",
-  "measure",
-  "null",
-  "seed",
-  "samples",
-  "rows",
-  "columns",
-  "below",
-  "a",
-  "b",
-  "c",
-  "d",
-  "id",
-  "for",
-  "since",
-  "ego",
-  "steps",
-  "colour",
-  "size",
-  "labels",
-  "list",
-  "group",
-  "format",
-  "projection",
-  "part",
-  "between",
-  "isolates",
-  "job",
-  "top",
-  "lapse",
-  "missing",
+/** Words of which several may be given; of any other the last counts. */
+const SEVERAL: ReadonlySet<string> = new Set([
+  "goal",
+  "funder",
+  "place",
+  "term",
+  "status",
+  "known",
+  "unknown",
+  "ids",
+  "hide",
+  "without",
 ]);
 
 /** The place an address names; an address without an edition names none, and gives `null`. */
@@ -283,7 +247,7 @@ function pick<W extends string>(given: URLSearchParams, words: readonly W[]) {
 /** Without blanks and repetitions; sorted, since the order of alternatives means nothing. */
 function canonical(word: string, values: readonly string[]): string[] {
   const kept = [...new Set(values.map((value) => value.trim()).filter((value) => value !== ""))];
-  return SINGLE.has(word) ? kept.slice(-1) : kept.sort();
+  return SEVERAL.has(word) ? kept.sort() : kept.slice(-1);
 }
 
 /** Like `encodeURIComponent`, but what may stand in a path or query reads better as it is. */

@@ -111,10 +111,8 @@ export const editWords = {
 
   alike: "Already on the map?",
   alikeHelp: "Then edit it, so that the map has it once.",
-  alikeNone: "Nothing on the map is called like this.",
 
   was: (text: string) => `It was “${text}”`,
-  wasUnknown: "It was unknown.",
   becomesUnknown: "It becomes unknown.",
   beside: "Sources differ: keep both, this one first",
   instead: "What was there is wrong: replace it",
@@ -123,7 +121,6 @@ export const editWords = {
   addOne: "Add",
   addNamed: (what: string) => `Add to ${what}`,
   strike: (text: string) => `Remove ${text}`,
-  newOne: (what: string) => `New entry for ${what}`,
 
   where: "Where is it known from?",
   source: "Source",
@@ -196,7 +193,6 @@ export const editWords = {
     edit: (what: string, fields: string) => `Edit ${what}: ${fields}`,
     remove: (what: string) => `Remove ${what}`,
   },
-  facetless: "Terms come with imported tables; there is no facet on the map yet.",
 } as const;
 
 export const liveWords = {
