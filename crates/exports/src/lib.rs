@@ -18,7 +18,8 @@
 //! let map = sketch("lumina -funds-> registry\nlumina -leads-> badges");
 //! let frame = Frame::build(&map, &Filter::default())?;
 //! let part = Part::new(&map, &frame);
-//! let export = Export::of(&part, &Choice::usual(Format::Edges), &Unwatched)?;
+//! let edges = Choice::usual(Format::Edges);
+//! let export = Export::of(&part, &edges, &Unwatched)?;
 //! let mut bytes = Vec::new();
 //! export.write(&mut bytes)?;
 //! assert!(String::from_utf8(bytes)?.contains("lumina,registry,Undirected"));
