@@ -18,6 +18,9 @@ const USUAL_RUNS: u32 = 20;
 /// Over so many edges, all runs together, there are fewer runs than usual; but never less than two.
 const USUAL_EDGES: usize = 40_000_000;
 
+/// The same for a drawing, which shows no stability: what it waits for is one good way to group.
+const DRAWN_EDGES: usize = 600_000;
+
 /// How to look for groups.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CommunitiesConfig {
@@ -168,7 +171,7 @@ pub(crate) fn communities_of(
     watch: &dyn Watch,
 ) -> Result<(Found, u32), AnalysisError> {
     check(config)?;
-    let runs = config.runs.unwrap_or_else(|| usual_runs(&network.graph));
+    let runs = config.runs.unwrap_or_else(|| affordable_runs(&network.graph, USUAL_EDGES));
     let run = RunConfig { resolution: config.resolution, seed: config.seed, runs };
     Ok((find(&network.graph, &run, watch)?, runs))
 }
@@ -196,12 +199,13 @@ pub(crate) fn communities_among(
     watch: &dyn Watch,
 ) -> Result<Found, AnalysisError> {
     let graph = Graph::unweighted(things, joined);
-    let config = RunConfig { resolution: 1.0, seed, runs: usual_runs(&graph) };
+    let config = RunConfig { resolution: 1.0, seed, runs: affordable_runs(&graph, DRAWN_EDGES) };
     Ok(find(&graph, &config, watch)?)
 }
 
-fn usual_runs(graph: &Graph) -> u32 {
-    let affordable = USUAL_EDGES / graph.edge_count().max(1);
+/// As many runs as there usually are, or fewer where they would go over more edges than that.
+fn affordable_runs(graph: &Graph, edges: usize) -> u32 {
+    let affordable = edges / graph.edge_count().max(1);
     u32::try_from(affordable).unwrap_or(USUAL_RUNS).clamp(2, USUAL_RUNS)
 }
 
