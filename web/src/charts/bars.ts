@@ -1,5 +1,8 @@
 /** Horizontal bars of counts: what a source states, what was inferred, and what is unknown. */
 
+import type { TwinColumn } from "./twin";
+import { barWords as words } from "./words";
+
 /** A bar as the caller gives it. */
 export interface Bar {
   id: string;
@@ -28,4 +31,26 @@ export function drawBars(bars: readonly Bar[]): DrawnBar[] {
     statedWidth: (100 * (bar.stated ?? 0)) / widest,
     inferredWidth: (100 * (bar.inferred ?? 0)) / widest,
   }));
+}
+
+/** The table of bars; what no bar has is no column. */
+export function barColumns<B extends Bar>(bars: readonly B[], label: string): TwinColumn<B>[] {
+  const inferred: TwinColumn<B> = {
+    id: "inferred",
+    name: words.inferred,
+    numeric: true,
+    value: (bar) => bar.inferred ?? 0,
+  };
+  const note: TwinColumn<B> = { id: "note", name: words.note, value: (bar) => bar.note ?? "" };
+  return [
+    {
+      id: "label",
+      name: label,
+      value: (bar) => bar.label,
+      links: (bar) => (bar.href ? [{ text: bar.label, href: bar.href }] : []),
+    },
+    { id: "stated", name: words.stated, numeric: true, value: (bar) => bar.stated },
+    ...(bars.some((bar) => (bar.inferred ?? 0) > 0) ? [inferred] : []),
+    ...(bars.some((bar) => bar.note !== undefined) ? [note] : []),
+  ];
 }

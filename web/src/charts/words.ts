@@ -2,7 +2,7 @@
 
 import type { Known, StagePoint } from "../api/types";
 import { natureName, stageName } from "../text/catalogue";
-import { count, list, number } from "../text/numbers";
+import { count, decimals, list, number } from "../text/numbers";
 import type { PortfolioWords } from "../text/overlap";
 import type { MatrixCell } from "./matrix";
 import { stageRange } from "./stages";
@@ -90,7 +90,7 @@ export function matrixCellWords(
 
 /** A share as a decimal with two places. */
 export function share(value: number): string {
-  return value.toFixed(2);
+  return decimals(value, 2);
 }
 
 export const yearWords = {

@@ -1,6 +1,9 @@
 /** Milestones by year, stacked by how they stand. */
 
 import type { Pace } from "../api/types";
+import { number } from "../text/numbers";
+import type { TwinColumn } from "./twin";
+import { yearWords as words } from "./words";
 
 /** Milestones of a year, by how they stand. */
 export type YearCount = Pace["by_year"][number];
@@ -66,4 +69,33 @@ export function axisTicks(max: number, most = 5): number[] {
 function niceStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, least)));
   return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= least) ?? 10 * power;
+}
+
+/** The table of the years; with where their lists are, each count leads to its own. */
+export function yearColumns(
+  href?: (year: number, standing?: Standing) => string,
+): TwinColumn<YearCount>[] {
+  return [
+    {
+      id: "year",
+      name: words.year,
+      value: ({ year }) => year,
+      links: ({ year }) => (href ? [{ text: String(year), href: href(year) }] : []),
+    },
+    ...STANDINGS.map((standing) => ({
+      id: standing,
+      name: words.standings[standing],
+      numeric: true,
+      value: (row: YearCount) => row[standing],
+      links: (row: YearCount) =>
+        href && row[standing] > 0
+          ? [{ text: number(row[standing]), href: href(row.year, standing) }]
+          : [],
+    })),
+    { id: "total", name: words.total, numeric: true, value: totalOf },
+  ];
+}
+
+function totalOf(row: YearCount): number {
+  return STANDINGS.reduce((sum, standing) => sum + row[standing], 0);
 }

@@ -11,12 +11,22 @@ export interface OfferTable {
   rows: OfferValue[][];
 }
 
+/** One more table of a view that shows several. */
+export interface FurtherTable {
+  /** What its file is called, after the name of the view. */
+  name: string;
+  title: string;
+  table: () => OfferTable;
+}
+
 export interface Offer {
   /** How a file of it is called, without edition and extension. */
   name: string;
   /** The address of the API's answer. */
   api: string;
   table: () => OfferTable;
+  /** The tables of its other charts. */
+  further?: readonly FurtherTable[];
   /** The picture, as it stands on the page; nothing where none is shown. */
   picture?: () => Element | null;
 }

@@ -10,6 +10,7 @@ export const exportWords = {
   menu: "Export",
   numbers: "What is shown",
   table: "Table as CSV",
+  further: (title: string) => `${title}, as CSV`,
   answer: "The API's answer (JSON)",
   apiAddress: "Copy the API's address",
   picture: "Picture",

@@ -45,3 +45,9 @@ export function list(items: readonly string[]): string {
   if (items.length < 2) return items.join("");
   return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
+
+/** With so many decimals; what is more than nothing is not shown as nothing. */
+export function decimals(value: number, digits: number): string {
+  const least = 10 ** -digits;
+  return value > 0 && value < least / 2 ? `< ${least.toFixed(digits)}` : value.toFixed(digits);
+}

@@ -173,13 +173,15 @@ export function pace({ slip }: Pace): Part[] {
 }
 
 /** Initiatives that are tied to each other. */
-export function tiedPairs(rows: readonly TiedPair[], narrowed: boolean): Part[] {
+export function tiedPairs(rows: readonly TiedPair[], narrowed: boolean, more = false): Part[] {
   const where = narrowed ? " as filtered" : "";
-  if (rows.length === 0) return [`No pair of initiatives${where} is known to be tied.`];
+  const rest = more ? " There are more than one answer holds: filter for the others." : "";
+  if (rows.length === 0) return [`No pair of initiatives${where} is known to be tied.${rest}`];
   const apart = rows.filter((row) => row.goals.length === 0).length;
-  const start = `${count(rows.length, "pair", "pairs")} of initiatives${where} ${rows.length === 1 ? "is" : "are"} known to be tied.`;
+  const least = more ? "At least " : "";
+  const start = `${least}${count(rows.length, "pair", "pairs")} of initiatives${where} ${rows.length === 1 ? "is" : "are"} known to be tied.`;
   const goals = ` ${number(apart)} ${apart === 1 ? "has" : "have"} no known goal in common.`;
-  return [apart > 0 ? start + goals : start];
+  return [(apart > 0 ? start + goals : start) + rest];
 }
 
 /** Coordination per goal. */

@@ -46,6 +46,7 @@ function unstick(figure: Element): () => void {
       each.scrollTo({ left: 0, top: 0, behavior: "instant" });
       undo.push(() => each.scrollTo({ left: scrollLeft, top: scrollTop, behavior: "instant" }));
     }
+    if (getComputedStyle(each).overflowX !== "visible") undo.push(opened(each));
     if (getComputedStyle(each).position !== "sticky") continue;
     const { position, inset } = each.style;
     each.style.position = "relative";
@@ -55,6 +56,15 @@ function unstick(figure: Element): () => void {
   return () => {
     for (const each of undo) each();
   };
+}
+
+/** What scrolls within a room of its own is in the picture whole, and nothing lies over it. */
+function opened(each: HTMLElement): () => void {
+  const { maxBlockSize, minInlineSize } = each.style;
+  const wide = each.scrollWidth > each.clientWidth;
+  each.style.maxBlockSize = "none";
+  if (wide) each.style.minInlineSize = `${each.scrollWidth}px`;
+  return () => Object.assign(each.style, { maxBlockSize, minInlineSize });
 }
 
 function visit(element: Element, angle: number, walk: Walk): void {

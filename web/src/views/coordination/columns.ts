@@ -10,6 +10,7 @@ import type {
 } from "../../api/types";
 import type { Interval } from "../../charts/interval";
 import { linksTo } from "../../charts/links";
+import { type ShareBar, shareColumns } from "../../charts/shares";
 import type { TwinColumn } from "../../charts/twin";
 import { profileAddress } from "../../parts/address";
 import {
@@ -19,6 +20,7 @@ import {
   coordinationWords as words,
 } from "../../text/coordination";
 import { decimal } from "../../text/gaps";
+import { decimals } from "../../text/numbers";
 
 /** A goal, or all goals together. */
 export interface GoalLine {
@@ -95,7 +97,7 @@ export const goalColumns: Column<GoalLine>[] = [
     "share",
     words.goals.share,
     (line) => line.ratio,
-    (share) => share.toFixed(3),
+    (share) => decimals(share, 3),
   ),
   figure("expected", words.goals.expected, ({ chance }) => chance?.expected, decimal),
   figure("low", words.goals.low, ({ chance }) => chance?.low),
@@ -110,6 +112,19 @@ export const goalColumns: Column<GoalLine>[] = [
       chance ? (words.verdict[chance.verdict] ?? chance.verdict) : words.goals.untested,
   },
 ];
+
+/** How far all hangs together, in shares; what nobody declares is left out. */
+export function linkedShares(answer: Coordination): ShareBar[] {
+  const { initiatives_tied, strangers_tied, confirmed } = answer;
+  const { initiatives, pairs, confirmed: declared } = words.linked;
+  return [
+    { id: "initiatives", label: initiatives, ...initiatives_tied },
+    { id: "pairs", label: pairs, ...strangers_tied },
+    ...(confirmed.of > 0 ? [{ id: "confirmed", label: declared, ...confirmed }] : []),
+  ];
+}
+
+export const linkedColumns = shareColumns(words.linked);
 
 export const indexColumns: Column<ExternalInternal>[] = [
   { id: "group", name: words.ei.group, value: ({ group }) => words.ei.groups[group] ?? group },
@@ -161,7 +176,7 @@ export const betweenColumns: Column<NodeMeasures>[] = [
     "betweenness",
     words.between.betweenness,
     (row) => row.betweenness,
-    (n) => n.toFixed(4),
+    (n) => decimals(n, 4),
   ),
   {
     ...figure<NodeMeasures>(
@@ -185,7 +200,7 @@ export const betweenColumns: Column<NodeMeasures>[] = [
     "closeness",
     words.between.closeness,
     (row) => row.closeness,
-    (n) => n.toFixed(3),
+    (n) => decimals(n, 3),
   ),
   figure("core", words.between.core, (row) => row.core),
 ];

@@ -1,9 +1,11 @@
 /** What the timeline gives to take away: stages reading by reading, and the curve day by day. */
-import type { InitiativeStages } from "../../api/types";
+import type { InitiativeStages, Pace } from "../../api/types";
 import { stageRange } from "../../charts/stages";
 import type { SurvivalRow } from "../../charts/survival";
-import { stageWords } from "../../charts/words";
-import type { OfferTable } from "../../export/offer";
+import { type TwinColumn, tableOf } from "../../charts/twin";
+import { stageWords, yearWords } from "../../charts/words";
+import { yearColumns } from "../../charts/years";
+import type { FurtherTable, OfferTable } from "../../export/offer";
 import { natureName } from "../../text/catalogue";
 import { paceWords } from "../../text/timeline";
 
@@ -36,4 +38,46 @@ export function survivalTable(rows: readonly SurvivalRow[]): OfferTable {
       row.unmet,
     ]),
   };
+}
+
+/** What came of something, and how often. */
+interface Outcome {
+  what: string;
+  n: number;
+}
+
+export const outcomeColumns: TwinColumn<Outcome>[] = [
+  { id: "what", name: paceWords.what, value: ({ what }) => what },
+  { id: "n", name: paceWords.how, numeric: true, value: ({ n }) => n },
+];
+
+export function outcomes(counts: Record<string, number>, names: Record<string, string>): Outcome[] {
+  return Object.entries(counts).map(([key, n]) => ({ what: names[key] ?? key, n }));
+}
+
+/** What stands below the curve, as far as there is something to say. */
+export function paceTables(pace: Pace): FurtherTable[] {
+  const { forecasts_comparable, verdicts, between, by_year } = pace;
+  const of = (counts: Record<string, number>, names: Record<string, string>) =>
+    tableOf(outcomeColumns, outcomes(counts, names));
+  const forecasts = {
+    name: "forecasts",
+    title: paceWords.forecasts,
+    table: () => of(verdicts, paceWords.verdicts),
+  };
+  const held = {
+    name: "against",
+    title: paceWords.between,
+    table: () => of(between?.outcomes ?? {}, paceWords.outcomes),
+  };
+  const years = {
+    name: "years",
+    title: yearWords.title,
+    table: () => tableOf(yearColumns(), by_year),
+  };
+  return [
+    ...(forecasts_comparable.of > 0 ? [forecasts] : []),
+    ...(between && between.milestones_shown.of > 0 ? [held] : []),
+    ...(by_year.length > 0 ? [years] : []),
+  ];
 }
