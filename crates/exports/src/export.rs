@@ -12,7 +12,7 @@ use crate::measured::Measured;
 use crate::network::{self, Made};
 use crate::table::Table;
 use crate::told::Told;
-use crate::{Choice, Format, Part, TableKind, document, fields, linked, workbook};
+use crate::{Choice, Format, Part, TableKind, again, codebook, document, fields, linked, workbook};
 
 /// How many rows or lines of a file a preview shows.
 const SHOWN: usize = 10;
@@ -90,10 +90,20 @@ impl<'p, 'a> Export<'p, 'a> {
 
     /// The address that gives the same file again, whatever changes meanwhile.
     pub fn address(&self) -> String {
-        let words = self.part.words().into_iter().chain(self.choice.words());
-        let pairs = words.map(|(word, value)| format!("{word}={}", encoded(&value)));
-        let query = pairs.collect::<Vec<_>>().join("&");
-        format!("/api/v1/exports/{}?{query}", self.choice.format.word())
+        let path = format!("/api/v1/exports/{}", self.choice.format.word());
+        again::address(&path, &self.words())
+    }
+
+    /// The command that gives the same file again, without where it goes.
+    pub fn command(&self) -> String {
+        let format = format!("export --format {}", self.choice.format.word());
+        again::command(&format, &self.words())
+    }
+
+    fn words(&self) -> Vec<(String, String)> {
+        let choice = self.choice.words().into_iter();
+        let choice = choice.map(|(word, value)| (word.to_owned(), value));
+        self.part.words().into_iter().chain(choice).collect()
     }
 
     /// How many of what stand in the file.
@@ -124,6 +134,27 @@ impl<'p, 'a> Export<'p, 'a> {
             Body::Linked => counts.nodes = Some(linked::count(self.part)),
         }
         counts
+    }
+
+    /// What of the part the choice leaves out.
+    pub fn left_out(&self) -> &[wire::ExportLost] {
+        &self.left_out
+    }
+
+    /// What the columns of the file mean, and how much of each is known; nothing where it has none.
+    ///
+    /// # Errors
+    /// When the rows cannot be made.
+    pub fn columns(&self) -> io::Result<Vec<codebook::Column>> {
+        match &self.body {
+            Body::Table(table) => Ok(codebook::of_table(self.choice.format, table)),
+            Body::Network(network, format) if self.choice.format.extension() == "csv" => {
+                let mut bytes = Vec::new();
+                waymark_networks::write(network, *format, &mut bytes).map_err(io::Error::other)?;
+                codebook::of_rows(self.choice.format, &bytes)
+            }
+            _ => Ok(Vec::new()),
+        }
     }
 
     /// Writes the file, and says what of the part it does not say.
@@ -253,28 +284,9 @@ fn first_lines(head: &[u8]) -> Vec<String> {
     text.lines().take(SHOWN).map(short).collect()
 }
 
-/// A value as it stands in a query (RFC 3986).
-fn encoded(value: &str) -> String {
-    let mut text = String::new();
-    for byte in value.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b',' | b'/' => {
-                text.push(char::from(byte));
-            }
-            other => text.push_str(&format!("%{other:02X}")),
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{encoded, first_lines, first_rows};
-
-    #[test]
-    fn values_of_queries_are_encoded() {
-        assert_eq!(encoded("a b&c=ü,d/e+f"), "a%20b%26c%3D%C3%BC,d/e%2Bf");
-    }
+    use super::{first_lines, first_rows};
 
     #[test]
     fn a_row_that_is_cut_off_is_not_shown() {

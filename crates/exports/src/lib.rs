@@ -26,7 +26,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod again;
 mod choice;
+mod codebook;
 mod document;
 mod export;
 mod fields;
@@ -34,12 +36,16 @@ mod format;
 mod linked;
 mod measured;
 mod network;
+mod pack;
 mod part;
 mod table;
 mod told;
 mod workbook;
 
 pub use choice::{Choice, Joined, Kinds, Mode, Weighing};
+pub use codebook::Column;
 pub use export::Export;
 pub use format::{Format, TableKind};
+pub use measured::Measured;
+pub use pack::{Archive, Put};
 pub use part::Part;

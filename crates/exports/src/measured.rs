@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 const HEAD: usize = 1 << 18;
 
 /// Hands bytes on, and keeps how many there were, their hash, and the first of them.
-pub(crate) struct Measured<'w> {
+pub struct Measured<'w> {
     out: &'w mut dyn Write,
     bytes: u64,
     hash: Sha256,
@@ -17,17 +17,17 @@ pub(crate) struct Measured<'w> {
 
 impl<'w> Measured<'w> {
     /// On the way to a writer.
-    pub(crate) fn of(out: &'w mut dyn Write) -> Self {
+    pub fn of(out: &'w mut dyn Write) -> Self {
         Self { out, bytes: 0, hash: Sha256::new(), head: Vec::new() }
     }
 
     /// How many bytes there were.
-    pub(crate) fn bytes(&self) -> u64 {
+    pub fn bytes(&self) -> u64 {
         self.bytes
     }
 
     /// Their SHA-256, in hexadecimal.
-    pub(crate) fn sha256(&self) -> String {
+    pub fn sha256(&self) -> String {
         self.hash.clone().finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 

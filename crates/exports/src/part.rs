@@ -81,7 +81,7 @@ impl<'a> Part<'a> {
     }
 
     /// The sources: all of them, or with a filter those that what it selects cites.
-    pub(crate) fn sources(&self) -> Vec<&'a Source> {
+    pub fn sources(&self) -> Vec<&'a Source> {
         if self.filter.is_empty() {
             return self.map.sources().collect();
         }
@@ -106,7 +106,7 @@ impl<'a> Part<'a> {
     }
 
     /// Which state it is, in words: `edition 2019-01` or `position 17`.
-    pub(crate) fn state(&self) -> String {
+    pub fn state(&self) -> String {
         match &self.version.edition {
             Some(edition) => format!("edition {edition}"),
             None => format!("position {}", self.version.position),
@@ -114,12 +114,12 @@ impl<'a> Part<'a> {
     }
 
     /// The words that ask for this state and this filter again.
-    pub(crate) fn words(&self) -> Vec<(&str, String)> {
+    pub fn words(&self) -> Vec<(String, String)> {
         let state = match &self.version.edition {
-            Some(edition) => ("edition", edition.clone()),
-            None => ("as_of", self.version.position.to_string()),
+            Some(edition) => ("edition".to_owned(), edition.clone()),
+            None => ("as_of".to_owned(), self.version.position.to_string()),
         };
-        let filter = self.filter.iter().map(|(word, value)| (word.as_str(), value.clone()));
+        let filter = self.filter.iter().map(|(word, value)| (word.clone(), value.clone()));
         std::iter::once(state).chain(filter).collect()
     }
 }

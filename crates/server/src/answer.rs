@@ -17,6 +17,7 @@ mod missed;
 mod network;
 mod overlap;
 mod pace;
+mod pack;
 mod partners;
 mod path;
 mod requests;
@@ -38,10 +39,11 @@ use crate::{ApiError, state};
 
 pub use axes::Axes;
 pub use citation::{CITATION_WORDS, CitationQuestion, citation, citation_question};
-pub use coordination::{CoordinationQuestion, coordination};
+pub use coordination::{CoordinationQuestion, coordination, coordination_question};
 pub use edition::{diff, editions};
 pub use entity::entity;
 pub use exit::{ExitQuestion, exit};
+pub(crate) use export::unwritable;
 pub use export::{
     EXPORT_WORDS, export, export_choice, export_format, export_formats, export_preview, with_export,
 };
@@ -53,14 +55,15 @@ pub use lists::{
     ListConfig, MilestoneQuestion, facets, goals, initiatives, milestones, organizations, sources,
     ties,
 };
-pub use missed::missed;
-pub use network::{centrality, communities};
+pub use missed::{missed, missed_config};
+pub use network::{centrality, centrality_config, communities, communities_config};
 pub use overlap::{
     INTERSECTIONS_WORDS, OVERLAP_WORDS, PAIR_WORDS, PairQuestion, SETS_WORDS, SetsQuestion,
     intersections, intersections_config, overlap, overlap_config, overlap_sets, pair_question,
     pair_report, sets_question,
 };
 pub use pace::pace;
+pub use pack::{Pack, pack, pack_manifest, with_pack};
 pub use partners::{partners, report_card};
 pub use path::paths;
 pub use requests::{REQUESTS_WORDS, requests, requests_config};
@@ -97,6 +100,14 @@ impl Ask {
         let moment = if *at == At::Now { None } else { view.time };
         let today = today.unwrap_or_else(|| state::day_of(moment.unwrap_or_else(state::now)));
         Ok(Self { view, words, today, watch: Arc::new(Unwatched) })
+    }
+
+    /// The same about the day of the last change, whatever day it is: the same state gives the same
+    /// answers for ever.
+    #[must_use]
+    pub fn of_its_day(mut self) -> Self {
+        self.today = self.view.time.map_or(self.today, state::day_of);
+        self
     }
 
     /// The same, asked of a state before this one.

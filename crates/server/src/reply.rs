@@ -35,6 +35,7 @@ pub(crate) struct Asked {
     state: web::Data<State>,
     request: HttpRequest,
     query: Query,
+    of_its_day: bool,
 }
 
 impl FromRequest for Asked {
@@ -45,7 +46,10 @@ impl FromRequest for Asked {
         let state = web::Data::<State>::from_request(request, payload);
         let query = Query::from_request(request, payload);
         let request = request.clone();
-        Box::pin(async move { Ok(Self { state: state.await?, query: query.await?, request }) })
+        Box::pin(async move {
+            let (state, query) = (state.await?, query.await?);
+            Ok(Self { state, request, query, of_its_day: false })
+        })
     }
 }
 
@@ -56,6 +60,12 @@ impl Asked {
             let today = state::day_of(state::now()).to_string();
             self.query.push(("today".to_owned(), today));
         }
+        self
+    }
+
+    /// The same about the day of the state's last change, unless a day is given.
+    pub(crate) fn of_its_day(mut self) -> Self {
+        self.of_its_day = true;
         self
     }
 
@@ -93,12 +103,11 @@ impl Asked {
         parse: impl FnOnce(&mut Words) -> Result<P, WordError>,
         work: impl FnOnce(&State, &Ask, P) -> Result<T, ApiError> + Send + 'static,
     ) -> Reply {
-        let Understood { state, request, at, today, filter, own } =
-            self.understand(filtered, own, parse)?;
+        let Understood { state, request, meant, own } = self.understand(filtered, own, parse)?;
         if prefers_a_job(&request) {
             let ask = blocking({
                 let state = state.clone();
-                move || Ask::new(&state.engine, &at, filter, today)
+                move || meant.ask(&state)
             });
             return Ok(begin_job(state, &request, ask.await?, move |state, ask| {
                 work(state, ask, own).map(drop)
@@ -107,7 +116,7 @@ impl Asked {
         let address = request.uri().to_string();
         let seen = seen(&request);
         let done = blocking(move || {
-            let ask = Ask::new(&state.engine, &at, filter, today)?;
+            let ask = meant.ask(&state)?;
             let tag = tag_of(&ask, &address);
             if seen.is_some_and(|seen| seen.contains(&tag)) {
                 return Ok((tag, None));
@@ -129,7 +138,7 @@ impl Asked {
         own: &str,
         parse: impl FnOnce(&mut Words) -> Result<P, WordError>,
     ) -> Result<Understood<P>, WordError> {
-        let Self { state, request, query } = self;
+        let Self { state, request, query, of_its_day } = self;
         let mut words = Words::new(query.into_inner());
         let own_words = parse(&mut words)?;
         let at = words.at()?;
@@ -138,7 +147,9 @@ impl Asked {
         let known = [own, AT_WORDS, if filtered == Filtered::Yes { FILTER_WORDS } else { "" }];
         let known: Vec<&str> = known.into_iter().filter(|words| !words.is_empty()).collect();
         words.finish(&known.join(", "))?;
-        Ok(Understood { state, request, at, today, filter, own: own_words })
+        let of_its_day = of_its_day && today.is_none();
+        let meant = Meant { at, today, of_its_day, filter };
+        Ok(Understood { state, request, meant, own: own_words })
     }
 }
 
@@ -146,11 +157,25 @@ impl Asked {
 pub(crate) struct Understood<P> {
     pub(crate) state: web::Data<State>,
     pub(crate) request: HttpRequest,
-    pub(crate) at: At,
-    pub(crate) today: Option<Day>,
-    pub(crate) filter: FilterWords,
+    pub(crate) meant: Meant,
     /// The words of its own.
     pub(crate) own: P,
+}
+
+/// Which state and which part of it are meant, and as of which day.
+pub(crate) struct Meant {
+    at: At,
+    today: Option<Day>,
+    of_its_day: bool,
+    filter: FilterWords,
+}
+
+impl Meant {
+    /// Finds the state.
+    pub(crate) fn ask(self, state: &State) -> Result<Ask, ApiError> {
+        let ask = Ask::new(&state.engine, &self.at, self.filter, self.today)?;
+        Ok(if self.of_its_day { ask.of_its_day() } else { ask })
+    }
 }
 
 /// The tags of the answers that the reader has.

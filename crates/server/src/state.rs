@@ -5,7 +5,7 @@ use std::sync::Arc;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::broadcast;
 use waymark_engine::Engine;
-use waymark_model::{Day, Timestamp};
+use waymark_model::{Date, Day, Timestamp};
 use waymark_wire::Event;
 
 use crate::EmbedOrigin;
@@ -64,6 +64,11 @@ pub fn day_of(moment: Timestamp) -> Day {
     let date = stamp.to_zoned(jiff::tz::TimeZone::UTC).date();
     let (month, day) = (date.month().unsigned_abs(), date.day().unsigned_abs());
     Day { year: i32::from(date.year()), month, day }
+}
+
+/// A day as it is written in answers.
+pub(crate) fn day(text: &str) -> Option<Day> {
+    Date::parse(text).ok()?.earliest()
 }
 
 /// A moment as RFC 3339.

@@ -50,6 +50,8 @@ const ROUTES: &[(&str, &str)] = &[
     ("delete", "/jobs/{id}"),
     ("get", "/exports"),
     ("get", "/exports/json"),
+    ("get", "/exports/pack"),
+    ("get", "/exports/pack/manifest"),
     ("get", "/exports/{format}"),
     ("get", "/exports/{format}/preview"),
     ("get", "/citation"),

@@ -25,7 +25,7 @@ fn follow(server: &Server, begun: &Reply, until: impl Fn(&Value) -> bool) -> Val
     }
 }
 
-fn end(server: &Server, begun: &Reply) -> Value {
+pub(crate) fn end(server: &Server, begun: &Reply) -> Value {
     follow(server, begun, |_| false)
 }
 

@@ -23,6 +23,7 @@ mod keep;
 mod measures;
 mod overlap;
 mod pace;
+mod pack;
 mod partners;
 mod reading;
 mod readme;

@@ -52,6 +52,7 @@ const READS: &[&str] = &[
     "/exports/json?funder=lumina-foundation",
     "/exports/graphml/preview?mode=one&projection=newman",
     "/exports/xlsx/preview",
+    "/exports/pack/manifest?funder=lumina-foundation",
     "/citation?path=/e/now/overlap",
 ];
 

@@ -557,6 +557,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The research pack
+         * @description One ZIP archive: every table and network in every format, what their columns mean, sources and
+         *     licences, the analyses with their parameters and seeds, readers for Python and R, checksums. The
+         *     same state gives the same bytes: without `today`, a pack is of the day of the last change.
+         */
+        get: operations["pack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/pack/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is in the research pack
+         * @description Its manifest: every file with its size, SHA-256 and counts, how it is made again and what it does
+         *     not say; and the size and SHA-256 of the whole. All of it is made for this, and kept with the
+         *     state.
+         */
+        get: operations["manifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/{format}": {
         parameters: {
             query?: never;
@@ -3362,6 +3406,75 @@ export interface components {
             verdicts: {
                 [key: string]: number;
             };
+        };
+        /** @description What a research pack is, before it is taken. */
+        Pack: components["schemas"]["PackManifest"] & {
+            /**
+             * Format: int64
+             * @description How many bytes it has, packed.
+             */
+            bytes: number;
+            /** @description Their SHA-256, in hexadecimal. */
+            sha256: string;
+        };
+        /** @description A file of a pack. */
+        PackFile: {
+            /** @description In a sentence, what it is. */
+            about: string;
+            /** @description The address that gives the same bytes; absent where there is none but that of the pack. */
+            address?: string | null;
+            /**
+             * Format: int64
+             * @description How many bytes it has.
+             */
+            bytes: number;
+            /** @description The command that makes it again; absent where there is none but that for the whole pack. */
+            command?: string | null;
+            /** @description How many of what stand in it. */
+            counts: components["schemas"]["ExportCounts"];
+            /** @description What of the state and the filter the choice leaves out, such as ties of other kinds. */
+            left_out: components["schemas"]["ExportLost"][];
+            /** @description What the format cannot carry, or carries in another way. */
+            lost: components["schemas"]["ExportLost"][];
+            /** @description Where in the pack it stands. */
+            path: string;
+            run?: components["schemas"]["Run"] | null;
+            /** @description Their SHA-256, in hexadecimal. */
+            sha256: string;
+        };
+        /** @description What a research pack holds: its `MANIFEST.json`. */
+        PackManifest: {
+            /** @description The address that gives the same bytes for as long as the map is kept. */
+            address: string;
+            /** @description The command that gives the same bytes. */
+            command: string;
+            /** @description What the file is called. */
+            file_name: string;
+            /** @description Its files but this one and `SHA256SUMS`, in the order in which they stand in it. */
+            files: components["schemas"]["PackFile"][];
+            /** @description The filter in words. */
+            filter: {
+                [key: string]: string;
+            };
+            /**
+             * @description When the edition came out, or else when the state was last changed (EDTF); absent for a map
+             *     that was never changed.
+             */
+            issued?: string | null;
+            /** @description What is not in it. */
+            left_out: components["schemas"]["ExportLost"][];
+            /** @description Under which licence, by its own word; absent is unknown. */
+            licence?: string | null;
+            /** @description The program that wrote it. */
+            program: string;
+            /** @description Who publishes the map, by its own word; absent is unknown. */
+            publisher?: string | null;
+            /** @description What the state is called. */
+            title: string;
+            /** @description The day that due dates are held against. */
+            today: string;
+            /** @description The state of the map. */
+            version: components["schemas"]["Version"];
         };
         /**
          * @description A part of a list. The order is stable for one version, so that following `next` shows each item
@@ -6550,6 +6663,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Export"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pack: {
+        parameters: {
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+                /** @description Ids of goals: what serves one of them. */
+                goal?: string;
+                /** @description Ids of organizations: what one of them supports. */
+                funder?: string;
+                /** @description Terms of the facet `place`. */
+                place?: string;
+                /** @description Terms as `facet/term`. */
+                term?: string;
+                /** @description From this date (EDTF). */
+                from?: string;
+                /** @description To this date (EDTF). */
+                to?: string;
+                /** @description At least so sure: `inferred`, `reported` or `verified`. */
+                confidence?: string;
+                /** @description Words in the name, an alias or the description. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": number[];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    manifest: {
+        parameters: {
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+                /** @description Ids of goals: what serves one of them. */
+                goal?: string;
+                /** @description Ids of organizations: what one of them supports. */
+                funder?: string;
+                /** @description Terms of the facet `place`. */
+                place?: string;
+                /** @description Terms as `facet/term`. */
+                term?: string;
+                /** @description From this date (EDTF). */
+                from?: string;
+                /** @description To this date (EDTF). */
+                to?: string;
+                /** @description At least so sure: `inferred`, `reported` or `verified`. */
+                confidence?: string;
+                /** @description Words in the name, an alias or the description. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pack"];
                 };
             };
             "4XX": {

@@ -44,8 +44,12 @@ pub(crate) struct Export {
     /// The file to write; without it the bytes go to standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// The research pack: one ZIP archive with every table and network, what their columns mean, the
+    /// analyses, how it is cited, and readers for Python and R
+    #[arg(long, conflicts_with_all = ["mode", "kinds", "between", "by", "projection", "no_isolates"])]
+    pack: bool,
     /// List the formats
-    #[arg(long, conflicts_with_all = ["output", "mode"])]
+    #[arg(long, conflicts_with_all = ["output", "mode", "pack"])]
     list: bool,
 }
 
@@ -71,6 +75,9 @@ pub(crate) fn export(args: &Args, asked: &Export) -> anyhow::Result<Outcome> {
     if asked.list {
         return list(args, asked);
     }
+    if asked.pack {
+        return pack(args, asked);
+    }
     let format = format(args)?;
     let mut words = asked.words();
     let choice = answer::export_choice(format, &mut words)?;
@@ -89,6 +96,39 @@ pub(crate) fn export(args: &Args, asked: &Export) -> anyhow::Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
+/// Writes the research pack of a state. It is of the day of the last change, unless a day is given,
+/// so that the same state gives the same bytes.
+fn pack(args: &Args, asked: &Export) -> anyhow::Result<Outcome> {
+    if let Some(word) = &args.format {
+        return Err(Usage(format!("--format `{word}`: a pack has every format")).into());
+    }
+    let engine = open::existing(args)?;
+    let ask = open::ask(&engine, &asked.asking)?;
+    let ask = if asked.asking.at.today.is_none() { ask.of_its_day() } else { ask };
+    match &asked.output {
+        None => {
+            answer::pack(&engine, &ask, &mut std::io::stdout().lock())?;
+        }
+        Some(path) => {
+            let pack = write_to(path, |out| Ok(answer::pack(&engine, &ask, out)?))?;
+            eprint!("{}", pack_told(&pack));
+        }
+    }
+    Ok(Outcome::Fine)
+}
+
+/// What a pack is, for people.
+fn pack_told(pack: &wire::Pack) -> String {
+    let wire::Pack { manifest, bytes, sha256 } = pack;
+    let mut lines = vec![
+        format!("{}: {} files", manifest.title, manifest.files.len() + 2),
+        format!("{bytes} bytes, sha256 {sha256}"),
+        format!("the same again: {}", manifest.command),
+    ];
+    lines.extend(manifest.left_out.iter().map(|lost| format!("not in it: {}", lost.what)));
+    lines.join("\n") + "\n"
+}
+
 /// The format that was asked for: JSON, if nothing else was.
 fn format(args: &Args) -> anyhow::Result<Format> {
     let Some(word) = &args.format else { return Ok(Format::Json) };
@@ -98,10 +138,10 @@ fn format(args: &Args) -> anyhow::Result<Format> {
 }
 
 /// Writes a file in one piece: until it is whole, whatever was there stays.
-fn write_to(
+fn write_to<T>(
     path: &PathBuf,
-    write: impl FnOnce(&mut dyn Write) -> anyhow::Result<wire::ExportPreview>,
-) -> anyhow::Result<wire::ExportPreview> {
+    write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
     let name = path.file_name().context("`--output` names no file")?;
     let beside = path.with_file_name(format!(".{}.part", name.to_string_lossy()));
     let written = (|| {

@@ -106,12 +106,12 @@ fn key(ask: &Ask) -> String {
     format!("waymark-{}", state.chars().map(plain).collect::<String>())
 }
 
-fn last_change(ask: &Ask) -> Option<Date> {
+pub(super) fn last_change(ask: &Ask) -> Option<Date> {
     ask.view.time.map(|time| Date::day(state::day_of(time)))
 }
 
 /// `Waymark map: First edition, overlap`.
-fn title(
+pub(super) fn title(
     ask: &Ask,
     edition: Option<&Edition>,
     itself: Option<&Source>,

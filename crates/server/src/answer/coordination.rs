@@ -17,6 +17,7 @@ use waymark_wire as wire;
 use self::structure::Telling;
 use super::{Ask, known};
 use crate::ApiError;
+use crate::words::{WordError, Words};
 
 /// How to ask for coordination.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,6 +26,18 @@ pub struct CoordinationQuestion {
     pub chance: CoordinationChanceConfig,
     /// What groups initiatives for the E–I index; by goal, lead and place, if nothing is named.
     pub group: Option<Grouping>,
+}
+
+/// Takes the words of coordination.
+///
+/// # Errors
+/// When a value is none of those expected.
+pub fn coordination_question(words: &mut Words) -> Result<CoordinationQuestion, WordError> {
+    let expected = "`goal`, `lead`, `funder` or the id of a facet";
+    let group = words.read("group", expected, Grouping::from_word)?;
+    let seed = words.seed()?.unwrap_or(1);
+    let chance = CoordinationChanceConfig { seed, samples: words.samples()? };
+    Ok(CoordinationQuestion { chance, group })
 }
 
 /// Coordination among initiatives, over all and per goal, held against chance.

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use waymark_analysis::AnalysisError;
+use waymark_analysis::{AnalysisError, Frame};
 use waymark_engine::EngineError;
 use waymark_exports::{Choice, Export, Format, Joined, Kinds, Mode, Part, Weighing};
 use waymark_wire as wire;
@@ -112,13 +112,22 @@ pub fn with_export<T>(
     then: impl FnOnce(&Export<'_, '_>) -> Result<T, ApiError>,
 ) -> Result<T, ApiError> {
     let frame = ask.frame()?;
-    let mut part = Part::new(ask.map(), &frame);
+    let part = part(ask, &frame);
+    then(&Export::of(&part, choice, ask.watch()).map_err(failed)?)
+}
+
+/// What files are written of.
+pub(super) fn part<'a>(ask: &'a Ask, frame: &'a Frame) -> Part<'a> {
+    let mut part = Part::new(ask.map(), frame);
     part.version = ask.version();
     part.filter = ask.filter_words();
     part.editions = super::editions(ask).editions;
     part.changed = ask.view.time.map(|time| state::day_of(time).to_string());
-    let failed = |error: AnalysisError| ApiError::from(EngineError::from(error));
-    then(&Export::of(&part, choice, ask.watch()).map_err(failed)?)
+    part
+}
+
+pub(super) fn failed(error: AnalysisError) -> ApiError {
+    EngineError::from(error).into()
 }
 
 /// Writes a file and says what it is.
@@ -133,6 +142,7 @@ pub fn export(
     with_export(ask, choice, |export| export.write_and_tell(out).map_err(unwritable))
 }
 
-fn unwritable(error: std::io::Error) -> ApiError {
+/// That the bytes of a file cannot be put.
+pub(crate) fn unwritable(error: std::io::Error) -> ApiError {
     ApiError::Internal(format!("the file cannot be written: {error}"))
 }

@@ -11,6 +11,16 @@ use waymark_wire as wire;
 
 use super::{Ask, known};
 use crate::ApiError;
+use crate::words::{WordError, Words};
+
+/// Takes the words of missed coordination.
+///
+/// # Errors
+/// When a value is none of those expected.
+pub fn missed_config(words: &mut Words) -> Result<MissedConfig, WordError> {
+    let limit = words.number("limit", 1..=10_000)?.unwrap_or(100) as usize;
+    Ok(MissedConfig { limit, ..MissedConfig::default() })
+}
 
 /// Pairs of initiatives that share much and are not known to be tied.
 ///

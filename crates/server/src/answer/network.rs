@@ -3,14 +3,53 @@
 use std::sync::Arc;
 
 use waymark_analysis::{
-    CentralityConfig, CommunitiesConfig, NetworkAbout, NetworkKind, centrality as measure,
-    communities as find,
+    CentralityConfig, CentralitySort, CommunitiesConfig, MAXIMUM_RUNS, NetworkAbout, NetworkKind,
+    centrality as measure, communities as find,
 };
 use waymark_engine::EngineError;
 use waymark_wire as wire;
 
 use super::{Ask, known};
 use crate::ApiError;
+use crate::words::{WordError, Words};
+
+fn network_kind(words: &mut Words) -> Result<NetworkKind, WordError> {
+    let expected = "`initiatives`, `organizations`, `funders`, `recipients` or `all`";
+    Ok(words.read("network", expected, NetworkKind::from_word)?.unwrap_or_default())
+}
+
+/// Takes the words of centrality.
+///
+/// # Errors
+/// When a value is none of those expected.
+pub fn centrality_config(words: &mut Words) -> Result<CentralityConfig, WordError> {
+    let expected = "a measure such as `betweenness`, `degree` or `constraint`";
+    let sort = words.read("sort", expected, CentralitySort::from_word)?;
+    Ok(CentralityConfig {
+        network: network_kind(words)?,
+        sort: sort.unwrap_or_default(),
+        limit: words.number("limit", 1..=10_000)?.unwrap_or(1000) as usize,
+        seed: words.seed()?.unwrap_or(1),
+    })
+}
+
+/// Takes the words of communities.
+///
+/// # Errors
+/// When a value is none of those expected.
+pub fn communities_config(words: &mut Words) -> Result<CommunitiesConfig, WordError> {
+    let range = 0.0..=1000.0;
+    let resolution = words.read("resolution", "a number from 0 to 1000", |value| {
+        value.parse().ok().filter(|value: &f64| range.contains(value))
+    })?;
+    let runs = words.number("seeds", 1..=u64::from(MAXIMUM_RUNS))?;
+    Ok(CommunitiesConfig {
+        network: network_kind(words)?,
+        resolution: resolution.unwrap_or(1.0),
+        seed: words.seed()?.unwrap_or(1),
+        runs: runs.map(|runs| runs as u32),
+    })
+}
 
 /// Everybody's place in a network.
 ///

@@ -2,11 +2,10 @@
 
 use actix_web::get;
 use utoipa_actix_web::service_config::ServiceConfig;
-use waymark_analysis::{CoordinationChanceConfig, Grouping, MissedConfig};
 use waymark_wire as wire;
 
 use super::{AtParams, FilterParams};
-use crate::answer::{self, CoordinationQuestion};
+use crate::answer;
 use crate::reply::{Asked, Filtered, Reply};
 
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
@@ -29,13 +28,7 @@ async fn coordination(asked: Asked) -> Reply {
         .answer(
             Filtered::Yes,
             "`group`, `seed`, `samples`",
-            |words| {
-                let expected = "`goal`, `lead`, `funder` or the id of a facet";
-                let group = words.read("group", expected, Grouping::from_word)?;
-                let seed = words.seed()?.unwrap_or(1);
-                let chance = CoordinationChanceConfig { seed, samples: words.samples()? };
-                Ok(CoordinationQuestion { chance, group })
-            },
+            answer::coordination_question,
             |_, ask, question| answer::coordination(ask, &question),
         )
         .await
@@ -52,14 +45,8 @@ async fn coordination(asked: Asked) -> Reply {
 #[get("/analysis/missed")]
 async fn missed(asked: Asked) -> Reply {
     asked
-        .answer(
-            Filtered::Yes,
-            "`limit`",
-            |words| {
-                let limit = words.number("limit", 1..=10_000)?.unwrap_or(100) as usize;
-                Ok(MissedConfig { limit, ..MissedConfig::default() })
-            },
-            |_, ask, config| answer::missed(ask, &config),
-        )
+        .answer(Filtered::Yes, "`limit`", answer::missed_config, |_, ask, config| {
+            answer::missed(ask, &config)
+        })
         .await
 }

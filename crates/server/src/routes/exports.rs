@@ -8,11 +8,18 @@ use waymark_wire as wire;
 use super::{AtParams, FilterParams};
 use crate::answer::CitationQuestion;
 use crate::reply::{Asked, Filtered, Reply};
-use crate::{answer, sending};
+use crate::{State, answer, sending};
 
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
-    // `json` has a description of its own, and so comes before all formats.
-    config.service(formats).service(json).service(preview).service(file).service(citation);
+    // `json` and `pack` have descriptions of their own, and so come before all formats.
+    config
+        .service(formats)
+        .service(json)
+        .service(pack)
+        .service(manifest)
+        .service(preview)
+        .service(file)
+        .service(citation);
 }
 
 /// The words that say which network is meant; of formats that are networks.
@@ -63,6 +70,32 @@ async fn formats(asked: Asked) -> Reply {
 #[get("/exports/json")]
 async fn json(asked: Asked) -> Reply {
     sending::file(asked, Format::Json).await
+}
+
+/// The research pack
+///
+/// One ZIP archive: every table and network in every format, what their columns mean, sources and
+/// licences, the analyses with their parameters and seeds, readers for Python and R, checksums. The
+/// same state gives the same bytes: without `today`, a pack is of the day of the last change.
+#[utoipa::path(tag = "export", params(AtParams, FilterParams), responses(
+    (status = 200, body = Vec<u8>, content_type = "application/zip", description = "The archive"),
+    (status = "4XX", body = wire::Problem)))]
+#[get("/exports/pack")]
+async fn pack(asked: Asked) -> Reply {
+    sending::pack(asked.of_its_day()).await
+}
+
+/// What is in the research pack
+///
+/// Its manifest: every file with its size, SHA-256 and counts, how it is made again and what it does
+/// not say; and the size and SHA-256 of the whole. All of it is made for this, and kept with the
+/// state.
+#[utoipa::path(tag = "export", params(AtParams, FilterParams), responses(
+    (status = 200, body = wire::Pack), (status = "4XX", body = wire::Problem)))]
+#[get("/exports/pack/manifest")]
+async fn manifest(asked: Asked) -> Reply {
+    let work = |state: &State, ask: &_| answer::pack_manifest(&state.engine, ask);
+    asked.of_its_day().part(work).await
 }
 
 /// What a file would be

@@ -2,23 +2,14 @@
 
 use actix_web::get;
 use utoipa_actix_web::service_config::ServiceConfig;
-use waymark_analysis::{
-    CentralityConfig, CentralitySort, CommunitiesConfig, MAXIMUM_RUNS, NetworkKind,
-};
 use waymark_wire as wire;
 
 use super::{AtParams, FilterParams};
 use crate::answer;
 use crate::reply::{Asked, Filtered, Reply};
-use crate::words::{WordError, Words};
 
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     config.service(centrality).service(communities);
-}
-
-fn network(words: &mut Words) -> Result<NetworkKind, WordError> {
-    let expected = "`initiatives`, `organizations`, `funders`, `recipients` or `all`";
-    Ok(words.read("network", expected, NetworkKind::from_word)?.unwrap_or_default())
 }
 
 /// Who is in the middle
@@ -38,16 +29,7 @@ async fn centrality(asked: Asked) -> Reply {
         .answer(
             Filtered::Yes,
             "`network`, `sort`, `limit`, `seed`",
-            |words| {
-                let expected = "a measure such as `betweenness`, `degree` or `constraint`";
-                let sort = words.read("sort", expected, CentralitySort::from_word)?;
-                Ok(CentralityConfig {
-                    network: network(words)?,
-                    sort: sort.unwrap_or_default(),
-                    limit: words.number("limit", 1..=10_000)?.unwrap_or(1000) as usize,
-                    seed: words.seed()?.unwrap_or(1),
-                })
-            },
+            answer::centrality_config,
             |_, ask, config| answer::centrality(ask, &config),
         )
         .await
@@ -69,19 +51,7 @@ async fn communities(asked: Asked) -> Reply {
         .answer(
             Filtered::Yes,
             "`network`, `resolution`, `seed`, `seeds`",
-            |words| {
-                let range = 0.0..=1000.0;
-                let resolution = words.read("resolution", "a number from 0 to 1000", |value| {
-                    value.parse().ok().filter(|value: &f64| range.contains(value))
-                })?;
-                let runs = words.number("seeds", 1..=u64::from(MAXIMUM_RUNS))?;
-                Ok(CommunitiesConfig {
-                    network: network(words)?,
-                    resolution: resolution.unwrap_or(1.0),
-                    seed: words.seed()?.unwrap_or(1),
-                    runs: runs.map(|runs| runs as u32),
-                })
-            },
+            answer::communities_config,
             |_, ask, config| answer::communities(ask, &config),
         )
         .await
