@@ -100,8 +100,8 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /** Asks the API what the page must show. */
-export async function answer<T>(path: string): Promise<T> {
-  const response = await fetch(`${BASE}/api/v1${path}`);
+export async function answer<T>(path: string, base = BASE): Promise<T> {
+  const response = await fetch(`${base}/api/v1${path}`);
   if (!response.ok) throw new Error(`\`${path}\` answers ${response.status}`);
   return (await response.json()) as T;
 }

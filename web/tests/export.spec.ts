@@ -211,36 +211,6 @@ describe("a picture", () => {
 });
 
 describe("a link", () => {
-  it("pins what is shown: the same in another browser, and after the map has changed", async () => {
-    const address = "/e/now/initiatives?known=funder&sort=-name";
-    const first = await visit(browser, address, {
-      permissions: ["clipboard-read", "clipboard-write"],
-    });
-    await first.page.locator("#cite").click();
-    await first.page.locator("#copy-link").click();
-    await first.page.locator("#copy-link", { hasText: "✓" }).waitFor();
-    const link = await first.page.evaluate(() => navigator.clipboard.readText());
-    expect(link).toMatch(/\/e\/@\d+~\d{4}-\d{2}-\d{2}\/initiatives\?known=funder&sort=-name$/);
-    const before = await shows(first.page);
-    await first.close();
-
-    const path = link.slice(BASE.length);
-    const again = await visit(browser, path);
-    expect(await shows(again.page)).toEqual(before);
-    await again.close();
-
-    const undo = await change("A newcomer", [put("come-since", "Come since")]);
-    try {
-      const later = await visit(browser, path);
-      expect(await shows(later.page)).toEqual(before);
-      await go(later.page, "/e/now/initiatives");
-      expect(await later.page.locator("tbody").innerText()).toContain("Come since");
-      await later.close();
-    } finally {
-      await undo();
-    }
-  });
-
   it("of an edition gives the same answer, picture and citation after the map has changed", async () => {
     const take = async () => {
       const { page, close } = await visit(browser, `/e/${edition}/gaps?show=chart`);
@@ -310,27 +280,6 @@ describe("a citation", () => {
 });
 
 describe("the map as a file", () => {
-  it("is four clicks from a list: filter, Export, GraphML, Download", async () => {
-    const { page, faults, close } = await visit(browser, `/e/${edition}/initiatives`);
-    await page.locator('#facets input[type="checkbox"]').first().click();
-    await settled(page);
-    await page.locator("#export").click();
-    await page.locator("#export-graphml").click();
-    await settled(page);
-    const file = await saved(page, "#download", "");
-    await isAsShown(page, file);
-    const xml = await text(file);
-    const filter = new URL(page.url()).searchParams.get("goal");
-    const preview = await answer<Preview>(
-      `/exports/graphml/preview?edition=${edition}&goal=${filter}`,
-    );
-    expect(xml.match(/<node\b/g) ?? []).toHaveLength(preview.counts.nodes ?? -1);
-    expect(xml.match(/<edge\b/g) ?? []).toHaveLength(preview.counts.edges ?? -1);
-    expect(await page.locator("#sentence").innerText()).toContain(`${preview.counts.nodes} nodes`);
-    expect(faults).toEqual([]);
-    await close();
-  });
-
   it("is reached by the keyboard alone, with its choices", async () => {
     const { page, close } = await visit(browser, `/e/${edition}/goals`);
     await tabTo(page, "#export");

@@ -1,7 +1,7 @@
-/** Gaps: what is under-funded, any two axes, what a cell holds, what would go with a funder. */
+/** Gaps: any two axes, what a cell holds, what would go with a funder. */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Exit, Gaps, InitiativeRow, Page, Requests } from "../src/api/types";
+import type { Exit, Gaps, Requests } from "../src/api/types";
 import { answer, go, launch, path, settled, tabTo, visit } from "./browser";
 
 let browser: Browser;
@@ -10,58 +10,6 @@ beforeAll(async () => {
   browser = await launch();
 });
 afterAll(() => browser.close());
-
-/** The goal of which the smallest share of initiatives has a known funder. */
-function least({ goals }: Exit) {
-  const share = (goal: Exit["goals"][number]) => goal.supported_before / goal.initiatives;
-  const [first] = goals
-    .filter(({ initiatives }) => initiatives > 0)
-    .sort((a, b) => share(a) - share(b) || b.initiatives - a.initiatives);
-  if (!first) throw new Error("no goal has an initiative");
-  return first;
-}
-
-describe("what is under-funded, in two steps from the front page", () => {
-  async function expectList(page: Awaited<ReturnType<typeof visit>>["page"], goal: string) {
-    const { items } = await answer<Page<InitiativeRow>>(`/initiatives?limit=1000&goal=${goal}`);
-    const without = items.filter((row) => row.funders.length === 0).map(({ name }) => name);
-    const names = await page.locator("tbody th > span > a:first-of-type").allInnerTexts();
-    expect(names.sort()).toEqual(without.sort());
-  }
-
-  it("by mouse: the card, then the list behind its number", async () => {
-    const first = least(await answer<Exit>("/analysis/exit"));
-    const { page, faults, close } = await visit(browser, "/e/now");
-    await page.locator("#gap-card-support").click();
-    await settled(page);
-    expect(path(page)).toBe("/e/now/gaps?tab=support");
-    const none = first.initiatives - first.supported_before;
-    const said = await page.locator("section", { has: page.locator("#panel-support") }).innerText();
-    expect(said).toContain(`for ${none} of ${first.initiatives} initiatives no funder is known`);
-    await page
-      .locator("#panel-support-body li a", { hasText: `${none} without` })
-      .first()
-      .click();
-    await settled(page);
-    await expectList(page, first.goal.id);
-    expect(faults).toEqual([]);
-    await close();
-  });
-
-  it("by keyboard", async () => {
-    const first = least(await answer<Exit>("/analysis/exit"));
-    const { page, close } = await visit(browser, "/e/now");
-    await tabTo(page, "#gap-card-support");
-    await page.keyboard.press("Enter");
-    await settled(page);
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe("panel-support");
-    await tabTo(page, '#panel-support-body a[href*="unknown=funder"]');
-    await page.keyboard.press("Enter");
-    await settled(page);
-    await expectList(page, first.goal.id);
-    await close();
-  });
-});
 
 describe("the heat map", () => {
   const ADDRESS = "/e/now/gaps?rows=goal&columns=lead-sort&show=";

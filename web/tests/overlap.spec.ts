@@ -1,7 +1,7 @@
-/** Overlap and compare: the task by keys and by mouse, and the numbers of the page beside the API's. */
-import type { Browser, Page } from "playwright-core";
+/** Overlap and compare: the numbers of the page beside the API's. */
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Intersections, Overlap, PairReport } from "../src/api/types";
+import type { Intersections, Overlap } from "../src/api/types";
 import { answer, EMPTY, go, launch, path, settled, tabTo, visit } from "./browser";
 
 let browser: Browser;
@@ -10,74 +10,6 @@ beforeAll(async () => {
   browser = await launch();
 });
 afterAll(() => browser.close());
-
-/** The two that share most, with what the API says of them. */
-async function mostShared() {
-  const { pairs } = await answer<Overlap>("/analysis/overlap?null=none&limit=1");
-  const { a, b, a_name, b_name, shared } = pairs[0] ?? {};
-  const report = await answer<PairReport>(`/analysis/overlap/${a}/${b}`);
-  return { a, b, a_name, b_name, shared, report };
-}
-
-describe("where do we overlap with another funder?", () => {
-  it("is answered from the profile by keys alone", async () => {
-    const { a, b, b_name, report } = await mostShared();
-    const { page, faults, close } = await visit(browser, `/e/now/organizations/${a}`);
-    await tabTo(page, "#compare-with");
-    await page.keyboard.press("Enter");
-    await settled(page);
-    await page.keyboard.type(b_name ?? "");
-    // What came for the first letters alone is not yet what is meant.
-    await page
-      .locator('[role="option"]')
-      .first()
-      .filter({ hasText: b_name ?? "" })
-      .waitFor();
-    await page.keyboard.press("Enter");
-    await settled(page);
-    expect(path(page)).toBe(`/e/now/compare?a=${a}&b=${b}`);
-    await sameAsReport(page, report);
-    expect(faults).toEqual([]);
-    await close();
-  });
-
-  it("is answered from the front page in three clicks", async () => {
-    const { a_name, b, report } = await mostShared();
-    const { page, faults, close } = await visit(browser, "/e/now");
-    await page
-      .locator("#who ~ * a, figure a")
-      .getByText(a_name ?? "", { exact: true })
-      .first()
-      .click();
-    await page.waitForSelector("#compare-with");
-    await settled(page);
-    await page.locator("#compare-with").click();
-    await page.locator(`.compare a[href*="b=${b}"]`).click();
-    await page.waitForSelector("[data-part=both]");
-    await settled(page);
-    await sameAsReport(page, report);
-    expect(faults).toEqual([]);
-    await close();
-  });
-});
-
-/** The three lists, the circles and chance say what the API says. */
-async function sameAsReport(page: Page, report: PairReport) {
-  for (const part of ["only_a", "both", "only_b"] as const) {
-    const names = await page.locator(`[data-part=${part}] li`).allInnerTexts();
-    expect(names.map((name) => name.trim())).toEqual(report[part].map(({ name }) => name));
-  }
-  const circles = await page.locator('svg[aria-label^="Only"]').getAttribute("aria-label");
-  expect(circles).toContain(`Both: ${report.both.length}.`);
-  expect(circles).toContain(`: ${report.only_a.length}. Both`);
-  const chance = await page.locator("#pair-chance ~ p").first().innerText();
-  expect(chance).toContain(report.says ?? "not judged");
-  expect(chance).toContain(report.expected?.toFixed(2) ?? "");
-  const all = report.only_a.length + report.both.length + report.only_b.length;
-  expect(await page.locator("#sentence").innerText()).toContain(
-    `${report.both.length} of the ${all}`,
-  );
-}
 
 describe("combinations", () => {
   it("are in the chart, in the table and in the API the same", async () => {
@@ -215,10 +147,10 @@ describe("where something is missing", () => {
   });
 
   it("says that one of another kind cannot stand beside it", async () => {
-    const { a } = await mostShared();
+    const { pairs } = await answer<Overlap>("/analysis/overlap?null=none&limit=1");
     const { page, close } = await visit(
       browser,
-      `/e/now/compare?a=${a}&b=credential-engine-initiative`,
+      `/e/now/compare?a=${pairs[0]?.a}&b=credential-engine-initiative`,
     );
     expect(await page.locator("main").innerText()).toContain("cannot stand beside it");
     await close();

@@ -1,15 +1,7 @@
 /** The tasks of a funder and of an initiative's lead on their pages; partners; the first visit. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type {
-  Editions,
-  Exit,
-  Overlap,
-  Page as Part,
-  Partners,
-  ReportCard,
-  Summary,
-} from "../src/api/types";
+import type { Exit, Overlap, Page as Part, Partners, ReportCard, Summary } from "../src/api/types";
 import { share } from "../src/charts/intervals";
 import { bySharedInterest, pairsOf } from "../src/views/profile/cofunders";
 import { answer, EMPTY, go, launch, path, settled, tabTo, visit } from "./browser";
@@ -36,20 +28,6 @@ async function pick(page: Page, name: string): Promise<void> {
 const names = (page: Page, of: string) => page.locator(of).allInnerTexts();
 
 describe("an initiative's lead", () => {
-  it("sees whom to work with on their own page, as the API says", async () => {
-    const { lists } = await answer<Partners>(`/analysis/partners/${INITIATIVE}?limit=3`);
-    const { page, faults, close } = await visit(browser, "/e/now");
-    await page.locator("nav a", { hasText: "Initiatives" }).click();
-    await page.locator(`tbody th a[href$="/${INITIATIVE}"]`).first().click();
-    await settled(page);
-    const suggested = lists.flatMap((list) => list.suggestions.map(({ partner }) => partner.name));
-    expect(await names(page, "#suggested ~ * article h4 a")).toEqual(suggested);
-    const sentence = lists[0]?.suggestions[0]?.reasons[0]?.sentence ?? "?";
-    expect(await page.locator("#suggested ~ * article").first().innerText()).toContain(sentence);
-    expect(faults).toEqual([]);
-    await close();
-  });
-
   it("finds, by keyboard alone, whom to work with, every score, and how to be introduced", async () => {
     const { lists } = await answer<Partners>(`/analysis/partners/${INITIATIVE}?limit=3`);
     const first = lists[0]?.suggestions[0];
@@ -75,16 +53,6 @@ describe("an initiative's lead", () => {
     await page.keyboard.press("Enter");
     await settled(page);
     expect(path(page)).toMatch(/^\/e\/now\/connect\?a=credential-engine-initiative&b=/);
-    await close();
-  });
-
-  it("checks the entry: facts, their sources, and how to correct them", async () => {
-    const { page, close } = await visit(browser, `/e/now/initiatives/${INITIATIVE}`);
-    await page.locator(".facts .cite").first().click();
-    expect(await page.locator(".facts .note:visible .title").count()).toBeGreaterThan(0);
-    await page.locator("#suggest-correction").click();
-    await settled(page);
-    expect(path(page)).toBe(`/e/now/edit?id=${INITIATIVE}`);
     await close();
   });
 });
@@ -113,37 +81,6 @@ describe("a funder", () => {
     await page.locator('#cofunders ~ * a[href*="/compare?"]').first().click();
     await settled(page);
     expect(path(page)).toBe(`/e/now/compare?a=${FUNDER}&b=walmart-walmart-foundation`);
-    await close();
-  });
-
-  it("asks, by keyboard, what changed in its portfolio since the edition before", async () => {
-    const { editions } = await answer<Editions>("/editions");
-    const before = editions.filter(({ position }) => typeof position === "number")[0];
-    const { page, close } = await visit(browser, `/e/now/organizations/${FUNDER}`);
-    if (before) {
-      await tabTo(page, "#changes");
-      await page.keyboard.press("Enter");
-      await settled(page);
-      expect(path(page)).toBe(`/e/now/diff?funder=${FUNDER}&since=${before.id}`);
-    } else expect(await page.locator("#changes").count()).toBe(0);
-    await close();
-  });
-
-  it("finds with whom to fund: a goal, its funders by shared interest, the reasons", async () => {
-    const overlap = await answer<Overlap>(`/analysis/overlap?goal=${GOAL}&null=none&limit=1000`);
-    const rows = bySharedInterest(overlap);
-    const { page, faults, close } = await visit(browser, "/e/now");
-    await page.locator("nav a", { hasText: "Goals" }).click();
-    await page.locator(`tbody a[href$="/goals/${GOAL}"]`).click();
-    await settled(page);
-    await page.locator('a[href="#funders-here"]').click();
-    expect(new URL(page.url()).hash).toBe("#funders-here");
-    expect(await names(page, "#funders-here ~ * .name a")).toEqual(
-      rows.slice(0, 10).map(({ funder }) => funder.name),
-    );
-    const thing = rows[0]?.shares[0]?.things[0]?.name ?? "?";
-    expect(await page.locator("#funders-here ~ * .reasons").first().innerText()).toContain(thing);
-    expect(faults).toEqual([]);
     await close();
   });
 

@@ -36,6 +36,8 @@ export const diffWords = {
   noEarlier: "There is no earlier edition on record",
   noEarlierHelp:
     "What changed can be told once two editions are published, or one edition and changes since.",
+  publish: "An edition is the present state under a name. On the command line:",
+  allChanges: "Every change so far",
   printed: (name: string) => `“${name}” is not on record`,
   printedHelp:
     "It is known from its sources only: it was printed, and its state was never on this map. What changed since then cannot be told from the record. Choose another state to compare with.",

@@ -315,6 +315,7 @@ export const profileWords = {
     ego: "Ties around it",
     ties: "Ties",
     history: "History",
+    facts: "Facts and sources",
   },
 } as const;
 

@@ -18,6 +18,7 @@ export const SECTIONS = [
   "ego",
   "ties",
   "history",
+  "facts",
 ] as const;
 
 export type Section = (typeof SECTIONS)[number];
@@ -47,12 +48,12 @@ export function isFunder(answer: EntityAnswer): boolean {
 
 /** The parts of its page, in their order. */
 export function sectionsOf(answer: EntityAnswer): Section[] {
-  const rest: Section[] = ["ties", "milestones", "history"];
+  const rest: Section[] = ["ties", "milestones", "history", "facts"];
   if (answer.entity.kind === "initiative") {
     return ["overview", "suggested", "stages", "ego", ...rest];
   }
   if (answer.entity.kind === "goal") {
-    return ["who-works", "funders-here", "stages", "gaps", "together", "ties", "history"];
+    return ["who-works", "funders-here", "stages", "gaps", "together", "ties", "history", "facts"];
   }
   if (isFunder(answer)) return ["portfolio", "cofunders", "only", "suggested", "ego", ...rest];
   return answer.entity.kind === "organization" ? ["suggested", "ego", ...rest] : rest;
