@@ -30,6 +30,7 @@ mod apply;
 mod change;
 mod check;
 mod date;
+mod decision;
 mod edition;
 mod entity;
 mod facet;
@@ -50,6 +51,7 @@ mod tie;
 
 pub use change::{Batch, Change, ChangeError, Rejected, Timestamp};
 pub use date::{Certainty, Date, DateError, Day, Endpoint, Part, Point};
+pub use decision::{FORMER_ID, NOT_THE_SAME};
 pub use edition::Edition;
 pub use entity::{
     Entity, EntityKind, Goal, Identifier, Initiative, Organization, Profile, Publication,
