@@ -11,6 +11,7 @@ use waymark_server::words::{FilterWords, WordError, Words};
 use crate::command::{
     cite::Cite,
     coordination::{Coordination, Missed},
+    duplicates::{Distinct, Duplicates, Merge, Unmerge},
     exit::Exit,
     export::Export,
     gaps::Gaps,
@@ -117,6 +118,14 @@ pub(crate) enum Command {
     Partners(Box<Partners>),
     /// How far numbers and first places would move if some ties were missing
     Sensitivity(Sensitivity),
+    /// Which things may be the same, with the evidence
+    Duplicates(Box<Duplicates>),
+    /// Make two things one; nothing that was said is lost
+    Merge(Merge),
+    /// Take a merge apart, also when the map was changed since
+    Unmerge(Unmerge),
+    /// Say that two things are not the same, so that they are not proposed again
+    Distinct(Distinct),
     /// Find things by name; small typos do not matter
     Search(Search),
     /// How two things are connected, with the evidence

@@ -2,6 +2,7 @@
 
 pub(crate) mod cite;
 pub(crate) mod coordination;
+pub(crate) mod duplicates;
 pub(crate) mod exit;
 pub(crate) mod export;
 pub(crate) mod gaps;
@@ -49,6 +50,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Partners(partners) => partners::partners(args, partners),
         Command::Pace(pace) => pace::pace(args, pace),
         Command::Sensitivity(sensitivity) => sensitivity::sensitivity(args, sensitivity),
+        Command::Duplicates(asked) => duplicates::duplicates(args, asked),
+        Command::Merge(asked) => duplicates::merge(args, asked),
+        Command::Unmerge(asked) => duplicates::unmerge(args, asked),
+        Command::Distinct(asked) => duplicates::distinct(args, asked),
         Command::Search(search) => search::search(args, search),
         Command::Path(path) => path::path(args, path),
         Command::Edition(edition) => log::edition(args, edition),

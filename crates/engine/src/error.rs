@@ -2,7 +2,7 @@
 
 use waymark_analysis::AnalysisError;
 use waymark_formats::ReadError;
-use waymark_model::Rejected;
+use waymark_model::{EntityId, Rejected};
 use waymark_store::StoreError;
 
 use crate::RecordKey;
@@ -77,6 +77,24 @@ pub enum EngineError {
         by: u64,
         /// The records, at most ten.
         records: Vec<RecordKey>,
+    },
+    /// There is no such thing.
+    #[error("there is no thing `{id}`")]
+    NoSuchThing {
+        /// Its id.
+        id: EntityId,
+    },
+    /// Two things cannot become one, or one not two again.
+    #[error("{reason}")]
+    CannotMerge {
+        /// Why.
+        reason: String,
+    },
+    /// The batch merged nothing.
+    #[error("position {position} is no merge: only a merge can be taken apart")]
+    NotAMerge {
+        /// Its position.
+        position: u64,
     },
     /// The work was stopped because somebody asked for it; nothing was written.
     #[error("stopped before anything was written")]

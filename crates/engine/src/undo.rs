@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use waymark_model::Change;
+use waymark_model::{Change, ChangeError, Map};
 
 use crate::{Applied, At, Engine, EngineError, Note, RecordKey};
 
@@ -47,7 +47,7 @@ impl Engine {
         let changed = touched.into_iter().filter(|key| !key.same_in(&map, &now.map));
         let records: Vec<RecordKey> = changed.take(NAMED).collect();
         if records.is_empty() {
-            return Ok(inverse);
+            return Ok(without_used_sources(&now.map, inverse));
         }
         let by = self.first_to_touch(&records, position + 1)?.unwrap_or(end);
         Err(EngineError::ChangedSince { position, by, records })
@@ -63,4 +63,16 @@ impl Engine {
         }
         Ok(None)
     }
+}
+
+/// A source that the batch brought, and that others cite by now, stays.
+fn without_used_sources(map: &Map, mut inverse: Vec<Change>) -> Vec<Change> {
+    while let Err(rejected) = map.clone().apply(&inverse) {
+        let still_used = matches!(rejected.error, ChangeError::StillUsed { what: "source", .. });
+        if !still_used || !matches!(inverse[rejected.index], Change::RemoveSource(_)) {
+            break;
+        }
+        inverse.remove(rejected.index);
+    }
+    inverse
 }

@@ -4,6 +4,7 @@
 mod axes;
 mod citation;
 mod coordination;
+mod duplicates;
 mod edition;
 mod entity;
 mod exit;
@@ -40,6 +41,7 @@ use crate::{ApiError, state};
 pub use axes::Axes;
 pub use citation::{CITATION_WORDS, CitationQuestion, citation, citation_question};
 pub use coordination::{CoordinationQuestion, coordination, coordination_question};
+pub use duplicates::{DUPLICATES_WORDS, duplicates, duplicates_config, merged, unmerged};
 pub use edition::{diff, editions};
 pub use entity::entity;
 pub use exit::{ExitQuestion, exit};
@@ -179,11 +181,18 @@ impl Ask {
 
     /// The thing with this id.
     fn thing(&self, id: &EntityId) -> Result<&waymark_model::Entity, ApiError> {
-        self.map().entity(id).ok_or_else(|| ApiError::NotFound {
-            what: "thing",
-            id: id.to_string(),
-            present_in: Vec::new(),
-        })
+        self.map().entity(id).ok_or_else(|| self.not_there(id, Vec::new()))
+    }
+
+    /// Why a thing is not in this state: it was merged into another, or it never was there.
+    fn not_there(&self, id: &EntityId, present_in: Vec<String>) -> ApiError {
+        match self.map().became(id) {
+            Some(became) => {
+                let became = Box::new(self.name(became.id()));
+                ApiError::Merged { id: id.to_string(), became }
+            }
+            None => ApiError::NotFound { what: "thing", id: id.to_string(), present_in },
+        }
     }
 }
 

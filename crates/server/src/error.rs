@@ -7,7 +7,7 @@ use waymark_engine::EngineError;
 use waymark_formats::ReadError;
 use waymark_model::ChangeError;
 use waymark_store::StoreError;
-use waymark_wire::{Problem, ProblemPlace};
+use waymark_wire::{EntityRef, Problem, ProblemPlace};
 
 use crate::words::WordError;
 
@@ -29,6 +29,14 @@ pub enum ApiError {
         id: String,
         /// Editions that have it.
         present_in: Vec<String>,
+    },
+    /// It was merged into another thing.
+    #[error("`{id}` was merged into `{}`", became.id)]
+    Merged {
+        /// Its id.
+        id: String,
+        /// What it is now.
+        became: Box<EntityRef>,
     },
     /// There is no such address.
     #[error("there is nothing at `{path}`: see /api/docs for what there is")]
@@ -83,6 +91,7 @@ impl ApiError {
             Self::Engine(error) => engine_sort(error),
             Self::Word(_) => Sort(S::BAD_REQUEST, "bad_query", "The query cannot be understood"),
             Self::NotFound { .. } => Sort(S::NOT_FOUND, "not_found", "There is no such thing"),
+            Self::Merged { .. } => Sort(S::GONE, "merged", "It is another thing now"),
             Self::NoSuchPath { .. } => {
                 Sort(S::NOT_FOUND, "no_such_path", "There is nothing at this address")
             }
@@ -116,6 +125,10 @@ impl ApiError {
             request_id: None,
             places: self.places(),
             present_in: self.present_in(),
+            became: match self {
+                Self::Merged { became, .. } => Some((**became).clone()),
+                _ => None,
+            },
         }
     }
 
@@ -177,6 +190,15 @@ fn engine_sort(error: &EngineError) -> Sort {
         }
         EngineError::ChangedSince { .. } => {
             Sort(S::CONFLICT, "changed_since", "It was changed again since")
+        }
+        EngineError::NoSuchThing { .. } => {
+            Sort(S::UNPROCESSABLE_ENTITY, "unknown_record", "There is no such thing here")
+        }
+        EngineError::CannotMerge { .. } => {
+            Sort(S::UNPROCESSABLE_ENTITY, "cannot_merge", "They cannot become one, or two again")
+        }
+        EngineError::NotAMerge { .. } => {
+            Sort(S::UNPROCESSABLE_ENTITY, "not_a_merge", "There is no merge at this position")
         }
         EngineError::Cancelled => stopped(),
     }

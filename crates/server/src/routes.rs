@@ -3,6 +3,7 @@
 mod changes;
 mod coordination;
 mod docs;
+mod duplicates;
 mod exit;
 mod exports;
 mod gaps;
@@ -52,6 +53,7 @@ pub(crate) fn api(config: &mut ServiceConfig<'_>) {
             .configure(paths::routes)
             .configure(exports::routes)
             .configure(changes::routes)
+            .configure(duplicates::routes)
             .configure(imports::routes)
             .configure(system::routes),
     );

@@ -272,5 +272,6 @@ fn framework_problem<B>(http: &HttpResponse<B>) -> Option<Problem> {
         request_id: None,
         places: Vec::new(),
         present_in: Vec::new(),
+        became: None,
     })
 }

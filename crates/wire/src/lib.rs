@@ -22,6 +22,7 @@
 
 mod change;
 mod coordination;
+mod duplicates;
 mod edition;
 mod entity;
 mod exit;
@@ -53,6 +54,7 @@ mod words;
 
 pub use change::*;
 pub use coordination::*;
+pub use duplicates::*;
 pub use edition::*;
 pub use entity::*;
 pub use exit::*;

@@ -26,6 +26,9 @@ pub struct Problem {
     /// Editions in which the thing that was asked for exists.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub present_in: Vec<String>,
+    /// What the thing that was asked for was merged into.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub became: Option<crate::EntityRef>,
 }
 
 /// A part of the input that is wrong.

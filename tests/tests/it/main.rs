@@ -21,6 +21,7 @@ mod imports;
 mod jobs;
 mod keep;
 mod measures;
+mod merging;
 mod overlap;
 mod pace;
 mod pack;

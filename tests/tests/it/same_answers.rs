@@ -57,6 +57,21 @@ const QUESTIONS: &[(&[&str], &str)] = &[
     ),
     (&["missed"], "/analysis/missed"),
     (&["missed", "--limit", "3"], "/analysis/missed?limit=3"),
+    (&["duplicates"], "/analysis/duplicates"),
+    (
+        &[
+            "duplicates",
+            "--kind",
+            "organization",
+            "--at-least",
+            "0.05",
+            "--limit",
+            "3",
+            "--seed",
+            "7",
+        ],
+        "/analysis/duplicates?kind=organization&at_least=0.05&limit=3&seed=7",
+    ),
     (&["centrality"], "/analysis/centrality"),
     (
         &["centrality", "--network", "funders", "--sort", "constraint", "--limit", "5"],

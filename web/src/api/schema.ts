@@ -69,6 +69,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analysis/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What may be the same
+         * @description Pairs of things of one kind, with how probable it is that they are one and all that speaks for it
+         *     and against it: identifiers, names as people write them, websites, places, what they are tied
+         *     to. Nothing is joined by this. Pairs that somebody decided are two are left out.
+         */
+        get: operations["duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analysis/exit": {
         parameters: {
             query?: never;
@@ -375,6 +397,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/changes/{position}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a merge apart
+         * @description Every tie, milestone and fact of what went goes back to it, also when the map was changed since:
+         *     later changes are kept, and what is not exactly as it was is told.
+         */
+        post: operations["unmerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/citation": {
         parameters: {
             query?: never;
@@ -390,6 +433,26 @@ export interface paths {
         get: operations["citation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/distinctions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that two things are not the same
+         * @description It is kept as a fact on both, with who decided it, so that they are not proposed again.
+         */
+        post: operations["distinguish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -817,6 +880,27 @@ export interface paths {
         get: operations["layout_groups"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes two things one
+         * @description The ties, milestones, names and facts of `gone` go to `keep`, as one change; conflicting facts
+         *     stay side by side. The id of `gone` is retired, and asking for it tells where it went.
+         */
+        post: operations["merge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1460,6 +1544,107 @@ export interface components {
             shown: components["schemas"]["Known"];
             /** @description The later state. */
             to: components["schemas"]["Version"];
+        };
+        /** @description Two things that are not the same, although they look like it. */
+        DistinctRequest: {
+            /** @description The id of the one. */
+            a: string;
+            /** @description Who decides it. */
+            author?: string | null;
+            /** @description The id of the other. */
+            b: string;
+            /** @description Why, in words. */
+            message?: string | null;
+        };
+        /** @description Things that pairs join, one through another. */
+        DuplicateCluster: {
+            /** @description How many pairs join them. */
+            pairs: number;
+            /** @description The things. */
+            things: components["schemas"]["EntityRef"][];
+            /**
+             * Format: double
+             * @description The probability of the weakest of these pairs.
+             */
+            weakest: number;
+        };
+        /** @description A piece of evidence. */
+        DuplicateEvidence: {
+            /**
+             * @description What it is about: `prior`, `identifier`, `name`, `website`, `place`, `sort`, `neighbours` or
+             *     `tie`.
+             */
+            field: string;
+            /** @description How it came out, as a stable word. */
+            level: string;
+            /** @description It in a sentence. */
+            sentence: string;
+            /**
+             * Format: double
+             * @description What it weighs, in bits: above 0 it speaks for one thing, below 0 for two.
+             */
+            weight: number;
+        };
+        /** @description Two things that may be one. */
+        DuplicatePair: {
+            /** @description The one with more ties, which is suggested to be kept. */
+            a: components["schemas"]["EntityRef"];
+            /** @description The other. */
+            b: components["schemas"]["EntityRef"];
+            /** @description What speaks for it and against it. What is unknown of either weighs nothing and is not here. */
+            evidence: components["schemas"]["DuplicateEvidence"][];
+            /**
+             * Format: double
+             * @description How probable it is that they are one.
+             */
+            probability: number;
+            /** @description How many ties `a` has. */
+            ties_a: number;
+            /** @description How many ties `b` has. */
+            ties_b: number;
+            /** @description What is concluded. Even what is sure is only proposed. */
+            verdict: components["schemas"]["DuplicateVerdict"];
+            /**
+             * Format: double
+             * @description The logarithm to base 2 of its odds: what the evidence adds up to.
+             */
+            weight: number;
+        };
+        /**
+         * @description What is concluded of a pair.
+         * @enum {string}
+         */
+        DuplicateVerdict: "sure" | "doubtful";
+        /** @description Things that may be the same, with the evidence. */
+        Duplicates: components["schemas"]["Run"] & {
+            /**
+             * Format: double
+             * @description Pairs with at least this probability are told.
+             */
+            at_least: number;
+            /** @description Groups of three and more that all the pairs make. */
+            clusters: components["schemas"]["DuplicateCluster"][];
+            /** @description The filter, in its canonical order. */
+            filter: {
+                [key: string]: string;
+            };
+            /** @description The pairs, the most probable first. */
+            pairs: components["schemas"]["DuplicatePair"][];
+            /** @description How many pairs were looked at: those that share a key. */
+            pairs_compared: number;
+            /** @description How many of all pairs are listed. */
+            pairs_shown: components["schemas"]["Known"];
+            /** @description Pairs left out because somebody decided that they are not the same. */
+            settled: number;
+            /**
+             * Format: double
+             * @description From this probability on a pair is called sure.
+             */
+            sure_at: number;
+            /** @description How many things were compared. */
+            things: number;
+            /** @description The state of the map. */
+            version: components["schemas"]["Version"];
         };
         /** @description An edition. */
         Edition: {
@@ -2758,6 +2943,49 @@ export interface components {
             most: number;
             /** @description The median of so many. */
             of: number;
+        };
+        /** @description Two things to be made one. */
+        MergeRequest: {
+            /** @description Who decides it. */
+            author?: string | null;
+            /** @description The id of what goes: its ties, milestones, names and facts go to what stays. */
+            gone: string;
+            /** @description The id of what stays. */
+            keep: string;
+            /** @description Why, in words. */
+            message?: string | null;
+        };
+        /** @description What a merge did, or would do. */
+        Merged: {
+            /** @description Names that are aliases of what stays now. */
+            aliases: string[];
+            /** @description How many changes were, or would be, applied. */
+            changes: number;
+            /** @description Whether nothing was written. */
+            dry_run: boolean;
+            /** @description How many facts what stays has more than before. */
+            facts_added: number;
+            /** @description How many goals moved under what stays. */
+            goals_moved: number;
+            /** @description What goes. */
+            gone: components["schemas"]["EntityRef"];
+            /** @description What stays. */
+            keep: components["schemas"]["EntityRef"];
+            /** @description How many milestones moved. */
+            milestones_moved: number;
+            /** @description The ids of ties between the two, which are left out. */
+            ties_dropped: string[];
+            /** @description How many ties moved. */
+            ties_moved: number;
+            /** @description The ids of ties that said the same as one of what stays. */
+            ties_united: string[];
+            /** @description What a person should know, in sentences. */
+            to_know: string[];
+            /**
+             * @description The state of the map after it; for a dry run the state as it is. Its position is what
+             *     `/changes/{position}/unmerge` takes.
+             */
+            version: components["schemas"]["Version"];
         };
         /** @description An event: when it was due, when it was done, how it stands. */
         Milestone: {
@@ -4177,6 +4405,7 @@ export interface components {
         };
         /** @description What went wrong, as `application/problem+json` (RFC 9457). */
         Problem: {
+            became?: components["schemas"]["EntityRef"] | null;
             /** @description A stable word for the kind of problem, such as `unknown_entity`. */
             code: string;
             /** @description What is wrong this time, and what was expected. */
@@ -5123,6 +5352,25 @@ export interface components {
             /** @description Of these, planned still. */
             open: number;
         };
+        /** @description What taking a merge apart did, or would do. */
+        Unmerged: {
+            /** @description How many changes were, or would be, applied. */
+            changes: number;
+            /** @description Whether nothing was written. */
+            dry_run: boolean;
+            /** @description What comes back. */
+            gone: components["schemas"]["EntityRef"];
+            /** @description What had been kept. */
+            keep: components["schemas"]["EntityRef"];
+            /** @description How many milestones are its own again. */
+            milestones_back: number;
+            /** @description How many ties are its own again. */
+            ties_back: number;
+            /** @description What is not exactly as it was, because the map changed since, in sentences. */
+            to_know: string[];
+            /** @description The state of the map after it; for a dry run the state as it is. */
+            version: components["schemas"]["Version"];
+        };
         /** @description A tie that is not on the map. */
         UnreportedTie: {
             /** @description Where it would begin. */
@@ -5379,6 +5627,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Coordination"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    duplicates: {
+        parameters: {
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+                /** @description Ids of goals: what serves one of them. */
+                goal?: string;
+                /** @description Ids of organizations: what one of them supports. */
+                funder?: string;
+                /** @description Terms of the facet `place`. */
+                place?: string;
+                /** @description Terms as `facet/term`. */
+                term?: string;
+                /** @description From this date (EDTF). */
+                from?: string;
+                /** @description To this date (EDTF). */
+                to?: string;
+                /** @description At least so sure: `inferred`, `reported` or `verified`. */
+                confidence?: string;
+                /** @description Words in the name, an alias or the description. */
+                q?: string;
+                /** @description Only of these kinds: `organization`, `initiative`, `goal`, `publication` */
+                kind?: string;
+                /** @description With at least this probability: 0 to 1, by default 0.5 */
+                at_least?: number;
+                /** @description How many pairs at most: 1 to 1000, by default 100 */
+                limit?: number;
+                /** @description What lots are drawn from: 0 to 9007199254740991, by default 1 */
+                seed?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicates"];
                 };
             };
             "4XX": {
@@ -6291,6 +6600,39 @@ export interface operations {
             };
         };
     };
+    unmerge: {
+        parameters: {
+            query?: {
+                /** @description Only say what would happen */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The position of the merge in the log */
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unmerged"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     citation: {
         parameters: {
             query?: {
@@ -6320,6 +6662,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Citation"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    distinguish: {
+        parameters: {
+            query?: {
+                /** @description Only say what would happen */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistinctRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Applied"];
                 };
             };
             "4XX": {
@@ -7392,6 +7768,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LayoutGroups"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge: {
+        parameters: {
+            query?: {
+                /** @description Only say what would happen */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merged"];
                 };
             };
             "4XX": {

@@ -7,6 +7,7 @@ mod changing;
 mod editions;
 mod history;
 mod import;
+mod merging;
 mod past;
 mod search;
 mod support;

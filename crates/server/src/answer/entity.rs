@@ -20,7 +20,7 @@ pub fn entity(engine: &Engine, ask: &Ask, id: &EntityId) -> Result<wire::EntityA
     let map = ask.map();
     let Some(thing) = map.entity(id) else {
         let present_in = engine.editions_with(id)?.iter().map(ToString::to_string).collect();
-        return Err(ApiError::NotFound { what: "thing", id: id.to_string(), present_in });
+        return Err(ask.not_there(id, present_in));
     };
     let mut book = SourceBook::new(map);
     book.cite_all(thing.provenances());

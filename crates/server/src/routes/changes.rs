@@ -129,28 +129,28 @@ async fn publish(
     Ok(HttpResponse::Ok().json(applied.await?))
 }
 
-fn dry_run(query: Query) -> Result<bool, ApiError> {
+pub(super) fn dry_run(query: Query) -> Result<bool, ApiError> {
     let mut words = Words::new(query.into_inner());
     let dry_run = words.read("dry_run", "`true` or `false`", |word| word.parse().ok())?;
     words.finish("`dry_run`")?;
     Ok(dry_run.unwrap_or(false))
 }
 
-fn note(author: Option<String>, message: String) -> Note {
+pub(super) fn note(author: Option<String>, message: String) -> Note {
     let author = author.filter(|author| !author.trim().is_empty());
     Note { author: author.unwrap_or_else(|| NOBODY.to_owned()), time: state::now(), message }
 }
 
-fn state_after(state: &State, applied: Applied) -> Result<wire::Applied, ApiError> {
+pub(super) fn state_after(state: &State, applied: Applied) -> Result<wire::Applied, ApiError> {
     let view = state.engine.view(&At::Position(applied.head.position))?;
     Ok(outcome(&view, applied, false))
 }
 
-fn outcome(view: &View, applied: Applied, dry_run: bool) -> wire::Applied {
+pub(super) fn outcome(view: &View, applied: Applied, dry_run: bool) -> wire::Applied {
     wire::Applied { version: version_of(view), dry_run, changes: applied.changes }
 }
 
-fn malformed(malformed: wire::Malformed) -> ApiError {
+pub(super) fn malformed(malformed: wire::Malformed) -> ApiError {
     let wire::Malformed { field, value, expected } = malformed;
     ApiError::Body {
         reason: format!("`{field}`: `{value}`: {expected}"),
