@@ -9,7 +9,7 @@ use crate::open::{Content, Found};
 use crate::table::Table;
 use crate::{
     Detected, Form, Format, Look, Notice, ReadConfig, ReadError, delimited, grants, guide, iati,
-    irs990, json, network, sheets, xml,
+    irs990, json, kumu, network, sheets, xml,
 };
 
 /// Everything that was found in the files.
@@ -30,7 +30,10 @@ pub(crate) fn gather(found: Vec<Found>, config: &ReadConfig<'_>) -> Result<Gathe
         let (encoding, guessed) = encoding_of(&file);
         match found_in(file, config) {
             Ok(InFile::Activities(document)) => gathered.activities.push(document),
-            Ok(InFile::Network(document)) => gathered.networks.push(document),
+            Ok(InFile::Network(document, notices)) => {
+                gathered.notices.extend(notices);
+                gathered.networks.push(document);
+            }
             Ok(InFile::Tables(tables, notices)) => {
                 gathered.notices.extend(notices);
                 for mut table in tables {
@@ -92,7 +95,7 @@ pub(crate) fn look(found: Vec<Found>, config: &ReadConfig<'_>) -> Vec<Look> {
                 let format = Some(Format::Activities);
                 looks.push(Look { detected, columns: Vec::new(), format });
             }
-            Ok(InFile::Network(document)) => looks.push(Look {
+            Ok(InFile::Network(document, _)) => looks.push(Look {
                 detected: document.detected(),
                 columns: Vec::new(),
                 format: Some(Format::Networks),
@@ -195,7 +198,7 @@ fn encoding_of(file: &Found) -> (Option<&'static str>, bool) {
 enum InFile {
     Tables(Vec<Table>, Vec<Notice>),
     Activities(iati::Document),
-    Network(network::Document),
+    Network(network::Document, Vec<Notice>),
 }
 
 /// A network file that cannot be anything else; what is none is given back. Lists of nodes and
@@ -213,7 +216,8 @@ fn network_in(
     match (format, content) {
         (Some(NetworkFormat::NodeList | NetworkFormat::EdgeList) | None, content) => Err(content),
         (Some(format), Content::Delimited(text) | Content::Json(text) | Content::Xml(text)) => {
-            Ok(network::Document { file: file.clone(), text, packed, format })
+            let form = Form::Network(format);
+            Ok(network::Document { file: file.clone(), text, packed, format, form })
         }
         (_, content) => Err(content),
     }
@@ -222,7 +226,7 @@ fn network_in(
 fn found_in(file: Found, config: &ReadConfig<'_>) -> Result<InFile, ReadError> {
     let Found { file, content, packed, .. } = file;
     let content = match network_in(&file, content?, packed) {
-        Ok(document) => return Ok(InFile::Network(document)),
+        Ok(document) => return Ok(InFile::Network(document, Vec::new())),
         Err(content) => content,
     };
     let tables = |tables| Ok(InFile::Tables(tables, Vec::new()));
@@ -232,7 +236,9 @@ fn found_in(file: Found, config: &ReadConfig<'_>) -> Result<InFile, ReadError> {
             let table = delimited::read(&file, &text, config)?;
             match network::list_in(&table, &text, config) {
                 Some(format) => {
-                    Ok(InFile::Network(network::Document { file, text, packed, format }))
+                    let form = Form::Network(format);
+                    let document = network::Document { file, text, packed, format, form };
+                    Ok(InFile::Network(document, Vec::new()))
                 }
                 None => tables(vec![table]),
             }
@@ -240,7 +246,10 @@ fn found_in(file: Found, config: &ReadConfig<'_>) -> Result<InFile, ReadError> {
         Content::Json(text) => tables(json::read(&file, &text, config)?),
         Content::Workbook(book, bytes) => {
             let (tables, notices) = sheets::read(&file, book, &bytes, config)?;
-            Ok(InFile::Tables(tables, notices))
+            Ok(match kumu::document(&file, &tables, packed, &config.mapping) {
+                Some(document) => InFile::Network(document, notices),
+                None => InFile::Tables(tables, notices),
+            })
         }
         Content::Xml(text) if is_web_page(&text.text) => Err(other_xml(&file, "html")),
         Content::Xml(text) => match xml::root(&file, &text.text, config.limits.max_depth)?.as_str()

@@ -5,7 +5,7 @@
 //!   any order, as one import;
 //! - lists of grants, under the usual names of columns, those of 360Giving, or as a mapping says;
 //! - IATI activities, version 1 and 2, and the grants in IRS 990 and 990-PF returns (XML);
-//! - networks in all formats that `waymark_networks` reads.
+//! - networks in all formats that `waymark_networks` reads, and the two sheets of a Kumu workbook.
 //!
 //! Tables come as text with any delimiter and in any encoding, as the sheets of XLSX and ODS
 //! workbooks, as JSON or one JSON object to a line; all of it plain, gzipped or in a ZIP archive.
@@ -59,6 +59,7 @@ mod iati;
 mod input;
 mod irs990;
 mod json;
+mod kumu;
 mod look;
 mod mapping;
 mod merge;

@@ -35,15 +35,17 @@ pub(crate) struct Document {
     pub(crate) text: Text,
     pub(crate) packed: Option<&'static str>,
     pub(crate) format: NetworkFormat,
+    /// As what it was written down.
+    pub(crate) form: Form,
 }
 
 impl Document {
     pub(crate) fn detected(&self) -> Detected {
         Detected {
-            encoding: Some(self.text.encoding),
+            encoding: matches!(self.form, Form::Network(_)).then_some(self.text.encoding),
             encoding_guessed: self.text.guessed,
             packed: self.packed,
-            ..Detected::of(self.file.clone(), Form::Network(self.format))
+            ..Detected::of(self.file.clone(), self.form)
         }
     }
 }

@@ -107,3 +107,27 @@ fn numbers_are_no_names_that_two_files_share() {
     let other = read(vec![Input::new("b.net", text.as_bytes())], &map, &ReadConfig::default());
     assert_eq!(other.unwrap().tally().created, 3);
 }
+
+#[test]
+fn the_two_sheets_of_a_kumu_workbook_are_one_network() {
+    let bytes = std::fs::read(folder().join("../kumu.xlsx")).unwrap();
+    let parsed = read_file("kumu.xlsx", &bytes).unwrap();
+    assert_eq!(parsed.format, Format::Networks);
+    let network = &parsed.networks[0];
+    assert_eq!((network.nodes.len(), network.ties.len(), parsed.rows.len()), (3, 2, 5));
+    let map = map_of(&parsed);
+    let mut kinds: Vec<(&str, EntityKind)> =
+        map.entities().map(|entity| (entity.name(), entity.kind())).collect();
+    kinds.sort_unstable();
+    let expected = [
+        ("Credential Engine", EntityKind::Organization),
+        ("Credential Registry", EntityKind::Initiative),
+        ("Lumina Foundation", EntityKind::Organization),
+    ];
+    assert_eq!(kinds, expected);
+    let mut ties: Vec<TieKind> = map.ties().map(|tie| tie.kind).collect();
+    ties.sort_unstable();
+    assert_eq!(ties, [TieKind::Funds, TieKind::Leads]);
+    let again = read(vec![Input::new("kumu.xlsx", bytes.as_slice())], &map, &ReadConfig::default());
+    assert_eq!(again.unwrap().changes, []);
+}
