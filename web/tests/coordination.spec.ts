@@ -1,5 +1,5 @@
 /** Coordination: against chance, in groups, through whom, who is missed, how surely. */
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Centrality, Communities, Coordination, Missed, Sensitivity } from "../src/api/types";
 import { answer, go, launch, path, settled, tabTo, visit } from "./browser";
@@ -11,41 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function csvOf(page: Page): Promise<string[]> {
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    (async () => {
-      await page.locator("#export").click();
-      await page.getByRole("button", { name: /CSV/ }).click();
-    })(),
-  ]);
-  const parts: Buffer[] = [];
-  for await (const part of await download.createReadStream()) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString().trim().split("\r\n").slice(1);
-}
-
 describe("goal by goal", () => {
-  it("says the same as chart, table, CSV and API", async () => {
-    const { goals, any_goal } = await answer<Coordination>("/analysis/coordination");
-    const pairs = [any_goal.pairs_tied, ...goals.map((goal) => goal.pairs_tied)];
-    const { page, faults, close } = await visit(browser, "/e/now/coordination?show=chart");
-    const lines = await page.locator("figure").first().locator("li .words").allInnerTexts();
-    expect(lines.map((line) => line.match(/^(\d+) of (\d+) pairs/)?.slice(1))).toEqual(
-      pairs.map(({ known, of }) => [`${known}`, `${of}`]),
-    );
-    await go(page, "/e/now/coordination?show=table");
-    const rows = page.locator("table").first().locator("tbody tr");
-    expect(await rows.locator("td:nth-child(4)").allInnerTexts()).toEqual(
-      pairs.map(({ known }) => `${known}`),
-    );
-    const written = await csvOf(page);
-    expect(written.length).toBe(pairs.length);
-    expect(written[0]).toContain(`Any goal,`);
-    expect(written[0]).toContain(`,${any_goal.pairs_tied.known},${any_goal.pairs_tied.of},`);
-    expect(faults).toEqual([]);
-    await close();
-  });
-
   it("says in its sentence whether it is more than chance, and leads to the lists", async () => {
     const { any_goal, isolates } = await answer<Coordination>("/analysis/coordination");
     const { page, close } = await visit(browser, "/e/now/coordination");

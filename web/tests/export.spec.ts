@@ -4,15 +4,7 @@ import { readFile } from "node:fs/promises";
 import type { Browser, Download, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Citation, Formats, Preview } from "../src/api/export";
-import type {
-  Editions,
-  GoalRow,
-  InitiativeRow,
-  Milestone,
-  OrganizationRow,
-  SourceRow,
-  Tie,
-} from "../src/api/types";
+import type { Editions } from "../src/api/types";
 import {
   answer,
   BASE,
@@ -38,79 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-interface List<T> {
-  total: number;
-  items: T[];
-}
-
 describe("the table of a view", () => {
-  it("is the same in the file, on the page and from the API", async () => {
-    const { page, faults, close } = await visit(browser, "/e/now/initiatives");
-    const all = <T>(path: string) => answer<List<T>>(`/${path}?limit=1000`);
-
-    const initiatives = (await all<InitiativeRow>("initiatives")).items;
-    let { columns, rows } = await table(page);
-    expect(rows).toHaveLength(initiatives.length);
-    const known = (number: number) => (number > 0 ? `${number}` : "");
-    for (const [at, row] of initiatives.entries()) {
-      const cell = (name: string) => rows[at]?.[columns.indexOf(name)];
-      expect(cell("Id")).toBe(row.id);
-      expect(cell("Initiative")).toBe(row.name);
-      expect(cell("Known funders")).toBe(known(row.funders.length));
-      expect(cell("Known milestones")).toBe(known(row.milestones));
-      expect(cell("Known ties to other initiatives")).toBe(known(row.linked_initiatives));
-      expect(cell("Began")).toBe(row.start ?? "");
-      expect(cell("Stage from")).toBe(row.stage ? `${row.stage.low}` : "");
-    }
-    const shown = await page.locator("tbody tr").allInnerTexts();
-    expect(shown).toHaveLength(rows.length);
-    for (const row of rows) {
-      const line = shown.find((each) => each.includes(row[1] ?? "?"));
-      const funders = row[columns.indexOf("Known funders")];
-      expect(line, row[1]).toContain(funders === "" ? "unknown" : funders);
-    }
-
-    await go(page, "/e/now/goals");
-    const goals = (await all<GoalRow>("goals")).items;
-    ({ columns, rows } = await table(page));
-    expect(rows.map((row) => row[columns.indexOf("Initiatives")])).toEqual(
-      goals.map((row) => `${row.initiatives_stated + row.initiatives_inferred}`),
-    );
-    expect(rows.map((row) => row[columns.indexOf("Known funders")])).toEqual(
-      goals.map((row) => known(row.funders)),
-    );
-
-    await go(page, "/e/now/organizations");
-    const organizations = (await all<OrganizationRow>("organizations")).items;
-    ({ columns, rows } = await table(page));
-    expect(rows.map((row) => row[columns.indexOf("Known to support")])).toEqual(
-      organizations.map((row) => known(row.supports)),
-    );
-
-    await go(page, "/e/now/ties?kind=funds");
-    const ties = (await answer<List<Tie>>("/ties?kind=funds&limit=1000")).items;
-    ({ columns, rows } = await table(page));
-    expect(rows.map((row) => Number(row[columns.indexOf("Amount")] || Number.NaN))).toEqual(
-      ties.map((row) => Number(row.funding?.amount[0]?.value.amount ?? Number.NaN)),
-    );
-
-    await go(page, "/e/now/milestones");
-    const milestones = (await all<Milestone>("milestones")).items;
-    ({ columns, rows } = await table(page));
-    expect(rows.map((row) => row[columns.indexOf("Status")])).toEqual(
-      milestones.map((row) => row.status[0]?.value ?? ""),
-    );
-
-    await go(page, "/e/now/sources");
-    const sources = (await all<SourceRow>("sources")).items;
-    ({ columns, rows } = await table(page));
-    expect(rows.map((row) => row[columns.indexOf("Records with a fact from it")])).toEqual(
-      sources.map((row) => `${row.records}`),
-    );
-    expect(faults).toEqual([]);
-    await close();
-  });
-
   it("is offered by every view, beside the API's answer about the same state", async () => {
     const { page, close } = await visit(browser, `/e/${edition}`);
     const failed: string[] = [];

@@ -2,7 +2,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Exit, Gaps, Requests } from "../src/api/types";
-import { answer, go, launch, path, settled, tabTo, visit } from "./browser";
+import { answer, launch, path, settled, tabTo, visit } from "./browser";
 
 let browser: Browser;
 
@@ -13,35 +13,6 @@ afterAll(() => browser.close());
 
 describe("the heat map", () => {
   const ADDRESS = "/e/now/gaps?rows=goal&columns=lead-sort&show=";
-
-  it("shows the numbers of the API as a chart, as a table and as CSV", async () => {
-    const { rows } = await answer<Gaps>("/analysis/gaps?rows=goal&by=lead-sort&threshold=2");
-    const cells = rows.flatMap((row) => row.cells);
-    const signs = cells.map(({ state, count }) =>
-      state === "covered" ? `${count}` : { known_empty: "0", unknown: "?", impossible: "–" }[state],
-    );
-    const { page, close } = await visit(browser, `${ADDRESS}chart`);
-    expect(await page.locator("td .count").allInnerTexts()).toEqual(signs);
-    expect(await page.locator("td .fragile").count()).toBe(
-      cells.filter((cell) => (cell.fragility?.reasons.length ?? 0) > 0).length,
-    );
-    await go(page, `${ADDRESS}table`);
-    const counts = await page.locator("tbody td:nth-child(4)").allInnerTexts();
-    expect(counts).toEqual(signs.map((sign) => (sign === "?" ? "unknown" : sign)));
-    const [download] = await Promise.all([
-      page.waitForEvent("download"),
-      (async () => {
-        await page.locator("#export").click();
-        await page.getByRole("button", { name: /CSV/ }).click();
-      })(),
-    ]);
-    const stream = await download.createReadStream();
-    const parts: Buffer[] = [];
-    for await (const part of stream) parts.push(part as Buffer);
-    const lines = Buffer.concat(parts).toString().trim().split("\r\n").slice(1);
-    expect(lines.length).toBe(cells.length);
-    await close();
-  });
 
   it("opens a cell by keyboard: who is there, inferred marked, and keeps it in the address", async () => {
     const gaps = await answer<Gaps>("/analysis/gaps?rows=goal&by=lead-sort&threshold=2");

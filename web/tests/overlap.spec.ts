@@ -12,33 +12,6 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe("combinations", () => {
-  it("are in the chart, in the table and in the API the same", async () => {
-    const told = await answer<Intersections>("/analysis/intersections?limit=1000");
-    const ids = told.sets.map(({ holder }) => holder.id);
-    const names = new Map(told.sets.map(({ holder }) => [holder.id, holder.name]));
-    const held = told.combinations.filter(({ exclusive }) => exclusive > 0);
-    const wanted = held
-      .map(({ of, exclusive }) => `${of.map((id) => names.get(id)).join(", ")}: ${exclusive}`)
-      .sort();
-    const query = ids.map((id) => `ids=${id}`).join("&");
-    const { page, faults, close } = await visit(browser, `/e/now/overlap?${query}&show=chart`);
-    const cells = await page.locator("tr.bars td .said").allInnerTexts();
-    expect(cells.map((text) => text.replace(/ things?$/, "")).sort()).toEqual(wanted);
-    await page.getByRole("button", { name: "Table", exact: true }).click();
-    const rows = await page
-      .locator("tbody tr")
-      .evaluateAll((all) =>
-        all.map((row) => [...row.children].map((cell) => cell.textContent?.trim() ?? "")),
-      );
-    expect(rows.map(([of, , exact]) => `${of}: ${exact}`).sort()).toEqual(wanted);
-    for (const [of, , exact, least] of rows) {
-      const same = held.find((each) => each.of.map((id) => names.get(id)).join(", ") === of);
-      expect([exact, least]).toEqual([`${same?.exclusive}`, `${same?.at_least}`]);
-    }
-    expect(faults).toEqual([]);
-    await close();
-  });
-
   it("are walked by arrows, opened with Enter, and compared", async () => {
     const { page, close } = await visit(browser, "/e/now/overlap?show=chart");
     await tabTo(page, "[role=grid] td");

@@ -222,13 +222,13 @@ export const missedColumns: Column<MissedPair>[] = [
     "score",
     words.missed.score,
     (pair) => pair.score,
-    (n) => n.toFixed(2),
+    (n) => decimals(n, 2),
   ),
   figure(
     "stated",
     words.missed.stated,
     (pair) => pair.score_stated,
-    (n) => n.toFixed(2),
+    (n) => decimals(n, 2),
   ),
   {
     id: "reasons",
