@@ -107,6 +107,48 @@ fn a_gzip_file_cut_in_the_middle_is_told() {
     assert!(matches!(read_bytes(&damaged).unwrap_err(), ReadError::Unreadable { .. }));
 }
 
+/// Two gigabytes of one letter, of which it is counted how much was asked for.
+struct EndlessCell<'c> {
+    head: &'static [u8],
+    left: u64,
+    read: &'c std::cell::Cell<u64>,
+}
+
+impl std::io::Read for EndlessCell<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let size = if self.head.is_empty() {
+            let size = buffer.len().min(self.left as usize);
+            buffer[..size].fill(b'x');
+            self.left -= size as u64;
+            size
+        } else {
+            std::io::Read::read(&mut self.head, buffer)?
+        };
+        self.read.set(self.read.get() + size as u64);
+        Ok(size)
+    }
+}
+
+#[test]
+fn a_cell_of_two_gigabytes_is_refused_at_the_limit_and_not_read_to_its_end() {
+    let asked_for = std::cell::Cell::new(0);
+    let cell = EndlessCell { head: b"funder,recipient\nA,", left: 2 << 30, read: &asked_for };
+    let limits = Limits { max_bytes_uncompressed: 8 << 20, ..Limits::default() };
+    let config = ReadConfig { limits, ..ReadConfig::default() };
+    let error = read(vec![Input::new("a.csv", cell)], &Map::new(), &config).unwrap_err();
+    assert!(matches!(error, ReadError::TooLarge { .. }), "{error}");
+    assert!(asked_for.get() <= 16 << 20, "{} bytes were read", asked_for.get());
+}
+
+#[test]
+fn a_million_columns_are_refused_with_their_limit() {
+    let text = format!("funder,recipient{}\nA,B\n", ",c".repeat(1_000_000 / 2));
+    let error = read_bytes(text.as_bytes()).unwrap_err();
+    assert!(error.to_string().contains("the number of"), "{error}");
+    let short = format!("{}\nA,B\n", ",".repeat(1_000_000));
+    assert!(read_bytes(short.as_bytes()).is_err());
+}
+
 #[test]
 fn limits_are_kept() {
     let limited = |limits: Limits, text: &str| {
