@@ -58,7 +58,7 @@ fn names(a: &Thing, b: &Thing, words: &Words, chance: &Chance) -> Option<Evidenc
     let best = weighed.max_by(|one, other| one.0.total_cmp(&other.0));
     let (weight, level, one, other) = best?;
     let mut sentence = name_sentence(level, one, other);
-    if level.needs_telling_words() && taken(one, other, words, chance) > 1.0 {
+    if level.needs_telling_words() && taken(level, (one, other), words, chance) > 1.0 {
         sentence.push_str(" Their words are common here, so it says less.");
     }
     Some(Evidence::new(Field::Name, level.word(), weight, sentence))
@@ -66,16 +66,17 @@ fn names(a: &Thing, b: &Thing, words: &Words, chance: &Chance) -> Option<Evidenc
 
 fn name_weight(level: NameLevel, a: &Normal, b: &Normal, words: &Words, chance: &Chance) -> f64 {
     let weight = (level.of_one_thing() / chance.name(level)).log2();
-    if level.needs_telling_words() { weight - taken(a, b, words, chance) } else { weight }
+    if level.needs_telling_words() { weight - taken(level, (a, b), words, chance) } else { weight }
 }
 
 /// How many bits the shared words fall short of telling one thing of the map from all others
 /// (Winkler's correction by frequency).
-fn taken(a: &Normal, b: &Normal, words: &Words, chance: &Chance) -> f64 {
+fn taken(level: NameLevel, (a, b): (&Normal, &Normal), words: &Words, chance: &Chance) -> f64 {
     let own: BTreeSet<&String> = a.words.iter().collect();
     let shared: BTreeSet<&String> = b.words.iter().filter(|word| own.contains(word)).collect();
     // Words spelled in two ways are rare ones, or they would not be taken for one another.
-    let altered = (own.len() - shared.len()) as f64 * chance.of.log2() / 2.0;
+    let altered = if level == NameLevel::Spelling { own.len() - shared.len() } else { 0 };
+    let altered = altered as f64 * chance.of.log2();
     (chance.of.log2() - words.bits_of(shared) - altered).clamp(0.0, MOST_TAKEN)
 }
 

@@ -93,7 +93,7 @@ pub struct Pair {
 }
 
 /// What was found.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Duplicates {
     /// The pairs, the most probable first; among equals those with more ties.
     pub pairs: Vec<Pair>,

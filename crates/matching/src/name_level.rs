@@ -90,8 +90,8 @@ impl NameLevel {
         match self {
             Self::Same | Self::Normal => 4096.0,
             Self::OtherOrder => 512.0,
-            Self::Spelling => 96.0,
-            Self::Aside => 48.0,
+            Self::Spelling => 1024.0,
+            Self::Aside => 256.0,
             Self::NearlyAll => 16.0,
             Self::Acronym => 12.0,
             Self::OtherLegalForm => 16.0,

@@ -5,6 +5,7 @@
 mod browser;
 mod codegen;
 mod made;
+mod matching;
 mod page;
 mod process;
 mod program;
@@ -41,6 +42,11 @@ enum Task {
         /// The folder of the files: `guide/`, `grants/` and `formats/`
         folder: PathBuf,
     },
+    /// Measure how well names are matched, on real ones that are not part of the project
+    Matching {
+        /// The folder of the files: `grants/donations.csv.gz`
+        folder: PathBuf,
+    },
     /// Hold every measure against networkx, igraph, scipy and others; needs Python 3
     Reference {
         /// A folder with `grants/aid_projects.csv.gz`, to measure that map too
@@ -71,6 +77,7 @@ fn main() -> ExitCode {
         Task::Run { serve } => run::run(&serve),
         Task::Test => test::test(),
         Task::Realdata { folder } => realdata::realdata(&folder),
+        Task::Matching { folder } => matching::matching(&folder),
         Task::Reference { folder } => reference::reference(folder.as_deref()),
         Task::Codegen { check } => codegen::codegen(check),
         Task::Screenshots => browser::screenshots(),
