@@ -99,6 +99,11 @@ describe("every route", () => {
         faults.filter((fault) => !expected(path, fault)),
         `${path} at ${width}`,
       ).toEqual([]);
+      if (width === 320) {
+        expect(await spacedOut(page, sideways), `${path} with more space scrolls by`).toBe(0);
+        await lengthen(page);
+        expect(await sideways(page), `${path} with longer words scrolls by`).toBe(0);
+      }
       await close();
     }
   });
@@ -178,6 +183,38 @@ it("says what went wrong when the server does not answer, and asks again", async
   await page.waitForSelector("tbody tr");
   await close();
 });
+
+/** What is seen of a page with the spacing of text that a reader may set (WCAG 1.4.12). */
+async function spacedOut<T>(page: Page, look: (page: Page) => Promise<T>): Promise<T> {
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }",
+    );
+    document.adoptedStyleSheets = [sheet];
+  });
+  const seen = await look(page);
+  await page.evaluate(() => {
+    document.adoptedStyleSheets = [];
+  });
+  return seen;
+}
+
+/** Makes every word longer by two fifths, as another language would. */
+function lengthen(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts: Text[] = [];
+    while (walk.nextNode()) texts.push(walk.currentNode as Text);
+    for (const text of texts) {
+      if (text.parentElement?.closest("svg, option")) continue;
+      text.data = text.data.replace(
+        /\p{L}{2,}/gu,
+        (word) => word + "é".repeat(Math.ceil(word.length * 0.4)),
+      );
+    }
+  });
+}
 
 /** How far the page can be scrolled sideways. */
 function sideways(page: Page): Promise<number> {

@@ -71,10 +71,11 @@ impl<'w, W: Write> XmlWriter<'w, W> {
     }
 
     /// Escapes what has a meaning, and white space that readers would change. What XML cannot hold
-    /// at all becomes U+FFFD.
+    /// at all becomes its picture, such as `␓`, so that what was different stays different.
     fn escaped(&mut self, text: &str, in_attribute: bool) -> io::Result<()> {
         let mut plain = 0;
         for (place, character) in text.char_indices() {
+            let mut picture = [0; 4];
             let escape = match character {
                 '<' => "&lt;",
                 '>' => "&gt;",
@@ -83,7 +84,7 @@ impl<'w, W: Write> XmlWriter<'w, W> {
                 '\r' => "&#13;",
                 '\n' if in_attribute => "&#10;",
                 '\t' if in_attribute => "&#9;",
-                _ if is_impossible(character) => "\u{fffd}",
+                _ if is_impossible(character) => picture_of(character).encode_utf8(&mut picture),
                 _ => continue,
             };
             self.out.write_all(&text.as_bytes()[plain..place])?;
@@ -99,9 +100,16 @@ fn is_impossible(character: char) -> bool {
     matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
+/// The character that shows a control character (U+2400 and on).
+fn picture_of(character: char) -> char {
+    let control = u32::from(character);
+    let picture = (control < 0x20).then_some(0x2400 + control);
+    picture.and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
 /// Says which texts have characters that XML cannot hold.
 pub(crate) fn xml_losses(network: &Network, losses: &mut Losses) {
     let mut count = 0;
     crate::texts::each(network, &mut |text| count += usize::from(text.contains(is_impossible)));
-    losses.add("control characters in text (written as U+FFFD)", count);
+    losses.add("control characters in text (written as pictures of them, such as `␓`)", count);
 }

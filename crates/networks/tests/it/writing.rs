@@ -29,6 +29,19 @@ fn formulas_are_neutral_in_tables() {
 }
 
 #[test]
+fn nodes_that_differ_by_what_xml_cannot_hold_stay_two() {
+    let mut network = Network::new();
+    for id in ["\u{13}", "\u{1e}"] {
+        network.add_node(Node::new(id)).unwrap();
+    }
+    for format in [NetworkFormat::Gexf, NetworkFormat::GraphMl] {
+        let back = read(&written(&network, format)).unwrap();
+        let ids: Vec<&str> = back.network.nodes().iter().map(Node::id).collect();
+        assert_eq!(ids, ["␓", "␞"]);
+    }
+}
+
+#[test]
 fn an_incidence_matrix_counts_the_edges_between_the_sides() {
     let matrix = written(&everything(), NetworkFormat::IncidenceMatrix);
     assert_eq!(matrix, ",registry,badges\nlumina,2,1\n");
