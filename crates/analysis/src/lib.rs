@@ -19,6 +19,7 @@
 //! - how far would numbers and first places move if ties were missing: [`sensitivity()`]
 //! - who can introduce whom: [`paths()`]; what is near: [`neighborhood()`]
 //! - where to draw it all: [`layout()`]
+//! - which facts need a person: [`care()`]
 //!
 //! The crate does no I/O and knows no clock or randomness: today and seeds are passed in. It holds
 //! no state and caches nothing; that is the engine's. Work is shared among rayon's threads, and the
@@ -39,6 +40,7 @@
 //! # Ok::<(), waymark_analysis::AnalysisError>(())
 //! ```
 
+mod care;
 mod centrality;
 mod communities;
 mod coordination;
@@ -69,6 +71,7 @@ mod select;
 mod sensitivity;
 mod summary;
 
+pub use care::{Care, CareConfig, CareItem, CareReason, CareRecord, Since, StatedValue, care};
 pub use centrality::{
     Centrality, CentralityConfig, CentralitySort, Centralization, NodeMeasures, PathSources,
     centrality,

@@ -9,6 +9,7 @@ use waymark_server::EmbedOrigin;
 use waymark_server::words::{FilterWords, WordError, Words};
 
 use crate::command::{
+    care::Care,
     cite::Cite,
     coordination::{Coordination, Missed},
     duplicates::{Distinct, Duplicates, Merge, Unmerge},
@@ -104,6 +105,8 @@ pub(crate) enum Command {
     Exit(Exit),
     /// Who asks for funds, whom they asked, and which funders are near
     Requests(Requests),
+    /// Which facts need a person: in conflict, inferred, unsourced, stale
+    Care(Care),
     /// Which initiatives are tied to one another, goal by goal
     Coordination(Coordination),
     /// Which initiatives share much and are not known to be tied

@@ -1,5 +1,6 @@
 //! The commands.
 
+pub(crate) mod care;
 pub(crate) mod cite;
 pub(crate) mod coordination;
 pub(crate) mod duplicates;
@@ -43,6 +44,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Gaps(gaps) => gaps::gaps(args, gaps),
         Command::Exit(exit) => exit::exit(args, exit),
         Command::Requests(requests) => requests::requests(args, requests),
+        Command::Care(asked) => care::care(args, asked),
         Command::Coordination(asked) => coordination::coordination(args, asked),
         Command::Missed(asked) => coordination::missed(args, asked),
         Command::Centrality(asked) => network::centrality(args, asked),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use waymark_model::{Batch, Change, Timestamp};
+use waymark_model::{Batch, Change, Map, Timestamp};
 use waymark_store::Head;
 
 use crate::{Engine, EngineError, Event, View};
@@ -51,6 +51,24 @@ impl Engine {
     ) -> Result<Applied, EngineError> {
         let mut writer = self.writer.lock();
         self.apply_as(&mut writer, note, changes, None, expected)
+    }
+
+    /// Applies changes that are worked out from the map as it is when they are applied, so that
+    /// nobody can change it in between.
+    ///
+    /// # Errors
+    /// Those of `make` and of [`Engine::apply`].
+    pub fn edit<E: From<EngineError>>(
+        &self,
+        note: &Note,
+        expected: Option<u64>,
+        make: impl FnOnce(&Map) -> Result<Vec<Change>, E>,
+    ) -> Result<Applied, E> {
+        let mut writer = self.writer.lock();
+        let now = self.now();
+        check_expected(now.head, expected)?;
+        let changes = make(&now.map)?;
+        Ok(self.apply_as(&mut writer, note, changes, None, expected)?)
     }
 
     /// Says what [`Engine::apply`] would do, and does nothing.

@@ -29,6 +29,7 @@
 mod apply;
 mod change;
 mod check;
+mod claim;
 mod date;
 mod decision;
 mod edition;
@@ -50,6 +51,7 @@ pub mod testing;
 mod tie;
 
 pub use change::{Batch, Change, ChangeError, Rejected, Timestamp};
+pub use claim::{Claim, Field, Stated};
 pub use date::{Certainty, Date, DateError, Day, Endpoint, Part, Point};
 pub use decision::{FORMER_ID, NOT_THE_SAME};
 pub use edition::Edition;

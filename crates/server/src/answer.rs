@@ -2,7 +2,9 @@
 //! line both answer from here, so that they cannot differ.
 
 mod axes;
+mod care;
 mod citation;
+mod confirm;
 mod coordination;
 mod duplicates;
 mod edition;
@@ -39,7 +41,9 @@ use crate::words::{FilterWords, StateWord, WordError};
 use crate::{ApiError, state};
 
 pub use axes::Axes;
+pub use care::{CARE_WORDS, CareQuestion, care, care_question};
 pub use citation::{CITATION_WORDS, CitationQuestion, citation, citation_question};
+pub use confirm::confirmed;
 pub use coordination::{CoordinationQuestion, coordination, coordination_question};
 pub use duplicates::{DUPLICATES_WORDS, duplicates, duplicates_config, merged, unmerged};
 pub use edition::{diff, editions};

@@ -1,6 +1,8 @@
 //! What there is at which address.
 
+mod care;
 mod changes;
+mod confirmations;
 mod coordination;
 mod docs;
 mod duplicates;
@@ -45,6 +47,7 @@ pub(crate) fn api(config: &mut ServiceConfig<'_>) {
             .configure(gaps::routes)
             .configure(exit::routes)
             .configure(requests::routes)
+            .configure(care::routes)
             .configure(coordination::routes)
             .configure(network::routes)
             .configure(pace::routes)
@@ -54,6 +57,7 @@ pub(crate) fn api(config: &mut ServiceConfig<'_>) {
             .configure(exports::routes)
             .configure(changes::routes)
             .configure(duplicates::routes)
+            .configure(confirmations::routes)
             .configure(imports::routes)
             .configure(system::routes),
     );

@@ -20,6 +20,7 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+mod care;
 mod change;
 mod coordination;
 mod duplicates;
@@ -52,6 +53,7 @@ mod summary;
 mod tie;
 mod words;
 
+pub use care::*;
 pub use change::*;
 pub use coordination::*;
 pub use duplicates::*;

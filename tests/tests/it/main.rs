@@ -7,6 +7,7 @@ mod arrows;
 mod bad_input;
 mod batch;
 mod binary;
+mod care;
 mod changes;
 mod citing;
 mod crash;

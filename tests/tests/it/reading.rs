@@ -35,6 +35,7 @@ const READS: &[&str] = &[
     "/analysis/gaps?by=stage&year=2019",
     "/analysis/exit?without=lumina-foundation",
     "/analysis/requests",
+    "/analysis/care?reason=inferred,undated&limit=5",
     "/analysis/coordination",
     "/analysis/missed?limit=5",
     "/analysis/duplicates?at_least=0.1&limit=5",

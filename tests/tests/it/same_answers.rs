@@ -46,6 +46,11 @@ const QUESTIONS: &[(&[&str], &str)] = &[
         "/analysis/exit?without=lumina-foundation&lapse=2021&by=lead-sort",
     ),
     (&["requests", "--near", "2"], "/analysis/requests?near=2"),
+    (&["care", "--today", "2026-11-23"], "/analysis/care?today=2026-11-23"),
+    (
+        &["care", "--reason", "undated", "--stale-after", "6", "--limit", "3", "--goal", "GOAL"],
+        "/analysis/care?reason=undated&stale_after=6&limit=3&goal=GOAL",
+    ),
     (&["coordination"], "/analysis/coordination"),
     (
         &["coordination", "--funder", "lumina-foundation"],

@@ -2,6 +2,7 @@
 //! second versions.
 #![allow(clippy::unwrap_used)] // A test that cannot go on should say where.
 
+mod care;
 mod cells;
 mod chance;
 mod coordination;
