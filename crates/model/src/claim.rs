@@ -2,15 +2,16 @@
 //!
 //! A property with one preferred value is one claim, however many values are stated; of a property
 //! of equals (aliases, terms, identifiers) each value is a claim of its own. A reading on the scale
-//! of progress is none: it says what an edition stated, and cannot be confirmed later.
+//! of progress is none: it says what an edition stated, and cannot be confirmed later. What people
+//! decided about who is who is none either: nothing in the field can be held against it.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::{
-    Confidence, Date, EditionId, Entity, Fact, Facts, FundingStatus, Identifier, Milestone,
-    MilestoneStatus, Money, Profile, Provenance, TermRef, Tie, TieDetails,
+    Confidence, Date, EditionId, Entity, FORMER_ID, Fact, Facts, FundingStatus, Identifier,
+    Milestone, MilestoneStatus, Money, NOT_THE_SAME, Profile, Provenance, TermRef, Tie, TieDetails,
 };
 
 /// Names a property of a record, as the API does.
@@ -154,7 +155,7 @@ impl Entity {
         claims.one(Field::Own("description"), description);
         claims.one(Field::Own("website"), website);
         claims.each(Field::Own("terms"), terms);
-        for (heading, facts) in attributes {
+        for (heading, facts) in attributes.iter().filter(|(heading, _)| !is_decision(heading)) {
             claims.one(Field::Attribute(heading), facts);
         }
         match self {
@@ -268,6 +269,11 @@ impl Milestone {
     }
 }
 
+/// Whether an attribute holds decisions about who is who.
+fn is_decision(heading: &str) -> bool {
+    [FORMER_ID, NOT_THE_SAME].contains(&heading)
+}
+
 /// Whether a provenance is an earlier check by the same, which a new one replaces: that it was
 /// there is in the log.
 fn is_check_of(provenance: &Provenance, by: &Provenance) -> bool {
@@ -341,6 +347,16 @@ mod tests {
         assert_eq!(said(&tie.claims()), told);
         assert_eq!(tie.claims()[1].stated[0].provenance, &check("2026-01-02"));
         assert_eq!(tie.confidence(), Confidence::Verified);
+    }
+
+    #[test]
+    fn a_decision_about_who_is_who_is_no_claim() {
+        let map = sketch("organization lumina");
+        let mut entity = map.entities().next().unwrap().clone();
+        let facts = ["gates", "strada"].map(|id| Fact::new(id.to_owned(), check("2026-01-02")));
+        let decided = facts.into_iter().collect();
+        entity.profile_mut().attributes.insert(NOT_THE_SAME.to_owned(), decided);
+        assert_eq!(said(&entity.claims()), [("name".to_owned(), "lumina", 1)]);
     }
 
     #[test]

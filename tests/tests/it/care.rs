@@ -35,7 +35,8 @@ fn the_conflicts_of_the_guide_are_found_with_every_value_and_its_source() {
     assert_eq!(amount["stated"][1]["provenance"]["confidence"], "inferred");
     let answer = server.get("/analysis/care");
     for (reason, count) in [("conflict", 0), ("inferred", 1), ("unsourced", 2), ("undated", 4)] {
-        assert_eq!(items(&server, reason).len(), answer["counts"][count]["count"], "{reason}");
+        let asked = server.get(&format!("/analysis/care?limit=1&reason={reason}"));
+        assert_eq!(asked["items_shown"]["of"], answer["counts"][count]["count"], "{reason}");
     }
     let said = answer["says"].as_str().unwrap();
     assert!(said.contains("none can be called stale"), "no day is known in the guide: {said}");

@@ -4,6 +4,28 @@
  */
 
 export interface paths {
+    "/api/v1/analysis/care": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which facts need a person
+         * @description Those in conflict, inferred, without a source that can be looked up, or not confirmed for long;
+         *     the facts on which most depends first. Facts of which it is unknown when they were stated are
+         *     counted apart, and listed when they are asked for.
+         */
+        get: operations["care"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analysis/centrality": {
         parameters: {
             query?: never;
@@ -433,6 +455,29 @@ export interface paths {
         get: operations["citation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirms facts
+         * @description Beside each value stands the same again: verified, as of today or another date, by a source that
+         *     names who checked it, and preferred from then on. What others state stays beside it. All are
+         *     confirmed, or none; one undo takes it back. With `If-Match: ETAG` only if the map is still as it
+         *     was when that answer was given; otherwise 412. With `dry_run=true` nothing is written.
+         */
+        post: operations["confirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1134,6 +1179,65 @@ export interface components {
             /** @description What it joins, in a sentence. */
             sentence: string;
         };
+        /** @description Which facts need a person. */
+        Care: components["schemas"]["Run"] & {
+            /** @description How many there are for each reason; one may have several. */
+            counts: components["schemas"]["CareCount"][];
+            /** @description Of how many facts it is known when they were stated. Others may be stale. */
+            dated: components["schemas"]["Known"];
+            /** @description How many facts were looked at. */
+            facts: number;
+            /** @description The filter, in its canonical order. */
+            filter: {
+                [key: string]: string;
+            };
+            /** @description The facts, those on which most depends first. */
+            items: components["schemas"]["CareItem"][];
+            /** @description How many of those asked for are listed. */
+            items_shown: components["schemas"]["Known"];
+            /** @description How many of them need a person, for any reason but that they are undated. */
+            needing: number;
+            /** @description What the answer comes to, in words. */
+            says: string;
+            /** @description The sources that are named, by id. */
+            sources: {
+                [key: string]: components["schemas"]["Source"];
+            };
+            /** @description The state of the map. */
+            version: components["schemas"]["Version"];
+        };
+        /** @description How many facts there are for a reason. */
+        CareCount: {
+            /** @description How many. */
+            count: number;
+            /** @description The reason. */
+            reason: components["schemas"]["CareReason"];
+        };
+        /** @description A fact that needs a person. */
+        CareItem: components["schemas"]["RecordRef"] & {
+            /** @description What the record is about: the thing, both ends of the tie, the subject of the milestone. */
+            about: components["schemas"]["EntityRef"][];
+            /** @description The same in words. */
+            because: string;
+            /**
+             * @description How many ties depend on it: those of the thing or the subject; of a tie, those of the end
+             *     that has fewer.
+             */
+            depends: number;
+            /** @description The property: `name`, `amount`, `attributes.HEADING` …; `stated` is that a tie exists. */
+            field: string;
+            /** @description The newest day for which the preferred value is stated, if one is known. */
+            since?: string | null;
+            /** @description All that is stated, the preferred value first. */
+            stated: components["schemas"]["StatedValue"][];
+            /** @description Why it needs a person, the most pressing first. */
+            why: components["schemas"]["CareReason"][];
+        };
+        /**
+         * @description Why a fact needs a person.
+         * @enum {string}
+         */
+        CareReason: "conflict" | "inferred" | "unsourced" | "stale" | "undated";
         /**
          * @description What is known of a cell.
          * @enum {string}
@@ -1432,6 +1536,32 @@ export interface components {
          * @enum {string}
          */
         Confidence: "inferred" | "reported" | "verified";
+        /** @description Says that values were checked. */
+        ConfirmRequest: {
+            /** @description The date for which they hold (EDTF); by default today. */
+            as_of?: string | null;
+            /** @description Who checked them. */
+            author?: string | null;
+            /** @description The values; all of them are confirmed, or none. */
+            facts: components["schemas"]["ConfirmedFact"][];
+        };
+        /** @description Names a value of a record. */
+        ConfirmedFact: {
+            /** @description The property, as in the list of what needs a person. */
+            field: string;
+            /** @description Its id. */
+            id: string;
+            /**
+             * @description What sort of record: `organization`, `initiative`, `goal`, `publication`, `tie`,
+             *     `milestone`.
+             */
+            record: string;
+            /**
+             * @description The value, as in that list. Of values in conflict, the one that is confirmed is preferred
+             *     from then on.
+             */
+            value: string;
+        };
         /** @description Are they coordinating? */
         Coordinated: {
             /** @description Groups of initiatives that are linked, directly or through others, of two or more. */
@@ -5057,6 +5187,13 @@ export interface components {
              */
             year?: number | null;
         };
+        /** @description A value, in words, and where it comes from. */
+        StatedValue: {
+            /** @description Who states it. */
+            provenance: components["schemas"]["Provenance"];
+            /** @description The value. */
+            value: string;
+        };
         /** @description Who, on what, how fast, and are they coordinating: each number with how much of it is known. */
         Summary: {
             /** @description Are they coordinating? */
@@ -5458,6 +5595,65 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    care: {
+        parameters: {
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+                /** @description Ids of goals: what serves one of them. */
+                goal?: string;
+                /** @description Ids of organizations: what one of them supports. */
+                funder?: string;
+                /** @description Terms of the facet `place`. */
+                place?: string;
+                /** @description Terms as `facet/term`. */
+                term?: string;
+                /** @description From this date (EDTF). */
+                from?: string;
+                /** @description To this date (EDTF). */
+                to?: string;
+                /** @description At least so sure: `inferred`, `reported` or `verified`. */
+                confidence?: string;
+                /** @description Words in the name, an alias or the description. */
+                q?: string;
+                /** @description Why: `conflict`, `inferred`, `unsourced`, `stale`, `undated`; several with commas; by default all but the last */
+                reason?: string;
+                /** @description After how many months without confirmation a fact is stale: 1 to 1200, by default 24 */
+                stale_after?: number;
+                /** @description How many facts at most: 1 to 1000, by default 100 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Care"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     centrality: {
         parameters: {
             query?: {
@@ -6662,6 +6858,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Citation"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm: {
+        parameters: {
+            query?: {
+                /** @description Only say what would happen */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Applied"];
                 };
             };
             "4XX": {
