@@ -1,7 +1,7 @@
 /** Horizontal bars of counts: what a source states, what was inferred, and what is unknown. */
 
+import { barWords as words } from "../text/charts";
 import type { TwinColumn } from "./twin";
-import { barWords as words } from "./words";
 
 /** A bar as the caller gives it. */
 export interface Bar {

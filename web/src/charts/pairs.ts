@@ -1,10 +1,10 @@
 /** Pairs as a table: the measures, and what chance says of each. */
 import type { EntityKind, Overlap, OverlapPair } from "../api/types";
 import type { OfferTable } from "../export/offer";
+import { matrixWords, share } from "../text/charts";
 import { chanceWords, probability, verdictName } from "../text/overlap";
 import { type Href, linksTo } from "./links";
 import { type TwinColumn, type TwinValue, tableOf } from "./twin";
-import { matrixWords, share } from "./words";
 
 /** The columns; those of chance only where it was judged. */
 export function pairColumns(

@@ -1,8 +1,8 @@
 /** How many of how many are known, and the table of such bars. */
 
+import { chartWords } from "../text/charts";
 import { number } from "../text/numbers";
 import type { TwinColumn } from "./twin";
-import { chartWords } from "./words";
 
 export interface ShareBar {
   id: string;

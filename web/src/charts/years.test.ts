@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { yearWords } from "./words";
+import { yearWords } from "../text/charts";
 import { axisTicks, stackYears } from "./years";
 
 const year = (year: number, met = 1) => ({ year, met, due: 2, missed: 0, other: 1 });

@@ -1,9 +1,9 @@
 /** Milestones by year, stacked by how they stand. */
 
 import type { Pace } from "../api/types";
+import { yearWords as words } from "../text/charts";
 import { number } from "../text/numbers";
 import type { TwinColumn } from "./twin";
-import { yearWords as words } from "./words";
 
 /** Milestones of a year, by how they stand. */
 export type YearCount = Pace["by_year"][number];

@@ -46,6 +46,13 @@ export const say = {
   oneWhole: "parts of one whole, or one part of the other",
   moreTies: (n: number) => `${n} more, in the profiles`,
   noGoalInCommon: "none known",
+  pooled: (amount: string) => `${amount} (pooled)`,
+  fewer: "Show fewer",
+  allOf: (n: string) => `All ${n}`,
+  notHere: "Not on this map",
+  sourcesLabel: (what: string, n: number, differ: boolean): string =>
+    `${say.sourcesOf(what)}: ${say.sources(n)}${differ ? ", they differ" : ""}`,
+  differ: (n: number) => `${n} differ`,
   conflict: "Sources differ. The first is preferred; every one is shown.",
   preferred: "preferred",
   confidence: "Confidence",
@@ -78,6 +85,11 @@ export const say = {
     command: "On the command line:",
     elsewhere: "Or look at another edition.",
   },
+  missing: {
+    title: "There is nothing at this address",
+    todo: (field: string, initiatives: string, organizations: string) =>
+      `The link may be old or mistyped. Start from the ${field}, the ${initiatives} or the ${organizations}, or search.`,
+  },
   theme: { label: "Theme", system: "As the system", light: "Light", dark: "Dark" },
   keys: {
     title: "Keyboard",
@@ -103,6 +115,19 @@ export const say = {
     version: "Version",
     api: "Data and API",
   },
+} as const;
+
+/** What a view or a list may have none of. */
+export const thingsName = {
+  all: "initiatives or organizations",
+  initiatives: "initiatives",
+  organizations: "organizations",
+  goals: "goals",
+  milestones: "milestones",
+  ties: "ties",
+  pairs: "tied pairs",
+  sources: "sources",
+  drawn: "ties to draw",
 } as const;
 
 export const viewName: Record<string, string> = {

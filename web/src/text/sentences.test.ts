@@ -119,7 +119,7 @@ it("names the closest tied goal only where there are pairs", () => {
 
 it("says of a list how many, and of how many something is unknown", () => {
   const say = (shown: number, unknown: number, narrowed: boolean) =>
-    plain(sentences.directory(shown, "tie", "ties", unknown, "date", narrowed));
+    plain(sentences.directory("ties", shown, unknown, narrowed));
   expect(say(0, 0, true)).toBe("No tie as filtered.");
   expect(say(3, 0, false)).toBe("3 ties.");
   expect(say(3, 1, true)).toBe("3 ties as filtered. The date of 1 is unknown.");

@@ -206,15 +206,25 @@ function link(text: string, to: string): Part {
   return { text, to };
 }
 
+/** What each directory lists, and what matters most of it. */
+const directories = {
+  initiatives: { one: "initiative", many: "initiatives", what: "goal" },
+  organizations: { one: "organization", many: "organizations", what: "role" },
+  milestones: { one: "milestone", many: "milestones", what: "status" },
+  ties: { one: "tie", many: "ties", what: "date" },
+  sources: { one: "source", many: "sources", what: "date" },
+} as const;
+
+export type Directory = keyof typeof directories;
+
 /** A directory: how many, and of how many something that matters is unknown. */
 export function directory(
+  of: Directory,
   shown: number,
-  one: string,
-  many: string,
   unknown: number,
-  what: string,
   narrowed: boolean,
 ): Part[] {
+  const { one, many, what } = directories[of];
   const where = narrowed ? " as filtered" : "";
   if (shown === 0) return [`No ${one}${where}.`];
   const start = `${count(shown, one, many)}${where}.`;

@@ -3,10 +3,10 @@ import type { InitiativeStages, Pace } from "../../api/types";
 import { stageRange } from "../../charts/stages";
 import type { SurvivalRow } from "../../charts/survival";
 import { type TwinColumn, tableOf } from "../../charts/twin";
-import { stageWords, yearWords } from "../../charts/words";
 import { yearColumns } from "../../charts/years";
 import type { FurtherTable, OfferTable } from "../../export/offer";
 import { natureName } from "../../text/catalogue";
+import { stageWords, yearWords } from "../../text/charts";
 import { paceWords } from "../../text/timeline";
 
 export function stageTable(stages: readonly InitiativeStages[]): OfferTable {

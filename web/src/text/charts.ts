@@ -1,12 +1,12 @@
 /** The words of the charts. */
 
 import type { Known, StagePoint } from "../api/types";
-import { natureName, stageName } from "../text/catalogue";
-import { count, decimals, list, number } from "../text/numbers";
-import type { PortfolioWords } from "../text/overlap";
-import type { MatrixCell } from "./matrix";
-import { stageRange } from "./stages";
-import type { Standing, YearCount } from "./years";
+import type { MatrixCell } from "../charts/matrix";
+import { stageRange } from "../charts/stages";
+import type { Standing, YearCount } from "../charts/years";
+import { natureName, stageName } from "./catalogue";
+import { count, decimals, list, number } from "./numbers";
+import type { PortfolioWords } from "./overlap";
 
 export const chartWords = {
   chart: "Chart",
