@@ -50,6 +50,19 @@ export const say = {
   fewer: "Show fewer",
   allOf: (n: string) => `All ${n}`,
   notHere: "Not on this map",
+  fewerGoals: "fewer",
+  moreGoals: (n: number) => `${n} more`,
+  amountsKnown: (known: string) => `${known} amounts known`,
+  problem: {
+    elsewhere: (editions: string) => `It is not in this edition; it is in ${editions}.`,
+    expected: (column: string | null, value: string | null, expected: string) =>
+      `${column ? `${column}: ` : ""}${value ? `“${value}”, ` : ""}expected ${expected}`,
+    clear: "Clear all filters",
+    again: "Try again",
+    request: (id: string) => `Request ${id}`,
+  },
+  selected: "Selected",
+  pair: (a: string, b: string) => `${a} and ${b}`,
   sourcesLabel: (what: string, n: number, differ: boolean): string =>
     `${say.sourcesOf(what)}: ${say.sources(n)}${differ ? ", they differ" : ""}`,
   differ: (n: number) => `${n} differ`,
@@ -72,6 +85,7 @@ export const say = {
   picker: { placeholder: "Type a name", change: "Change" },
   empty: {
     filtered: (what: string) => `The filters leave no ${what}`,
+    or: " or ",
     tightest: "The tightest filter is",
     withoutIt: (n: string) => `Without it there would be ${n}.`,
     noSingle: "No single filter is the cause: without any one of them there are still none.",

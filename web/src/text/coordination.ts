@@ -32,6 +32,9 @@ export const coordinationWords = {
     less: "p (as few or fewer)",
     q: "q",
     verdict: "What can be said",
+    tiedOf: (known: string, pairs: string) => `${known} of ${pairs} pairs tied`,
+    byChance: (known: string, pairs: string, expected: string, low: string, high: string) =>
+      `${known} of ${pairs} pairs tied; by chance ${expected} (${low}–${high})`,
     noPairs: "no pair to compare",
     untested: "not tested",
     perGoal: "Goal by goal",
@@ -60,6 +63,9 @@ export const coordinationWords = {
   ei: {
     title: "Do ties lead out of groups, or stay within?",
     how: "−1: all stay within; +1: all lead out. Dot: the index; line across: its average when the same groups are dealt out by lot; pale band: how far it could go with these groups and so many ties.",
+    byLot: (index: string, expected: string, p: string, known: string) =>
+      `E–I index ${index}; by lot ${expected}; p ${p}; group known for ${known}`,
+    noLot: (index: string, known: string) => `E–I index ${index}; group known for ${known}`,
     group: "Groups by",
     groups: { goal: "Goal", lead: "Lead", place: "Place" } as Record<string, string>,
     external: "Ties that lead out",
@@ -82,6 +88,9 @@ export const coordinationWords = {
     communitiesHow: (runs: number, seed: number | null | undefined) =>
       `Leiden, the best of ${number(runs)} runs with different lots (seed ${seed ?? "–"}).`,
     community: (n: number) => `Community ${number(n + 1)}`,
+    moreNames: (n: number) => `, … (${number(n)} more)`,
+    held: (within: number, across: number, stability: string) =>
+      `${count(within, "tie", "ties")} within, ${number(across)} across; ${stability}`,
     within: "Pairs tied within",
     across: "Pairs tied across",
     stability: "Stability",
@@ -132,6 +141,8 @@ export const coordinationWords = {
     a: "One",
     b: "The other",
     score: "Score",
+    inferredEnd: " (inferred)",
+    scoreStated: (score: string) => `, ${score} stated`,
     stated: "Score without what is inferred",
     reasons: "What both have",
     connect: "How do we connect?",
@@ -151,6 +162,7 @@ export const coordinationWords = {
     low: "Least",
     high: "Greatest",
     why: "How",
+    range: (low: string, high: string, now: string) => `${low} to ${high}, now ${now}`,
     first: "Would another be first?",
     would: "Ties that would do it:",
   },

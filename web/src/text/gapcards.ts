@@ -10,6 +10,7 @@ export const gapCards = {
   support: "Least support known",
   covered: "Least covered",
   exit: "Rests on one funder",
+  of: (all: string) => `of ${all}`,
 };
 
 export interface GapCard {

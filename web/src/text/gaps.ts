@@ -5,6 +5,7 @@ import { count, list, number, ofAll } from "./numbers";
 import type { Part } from "./parts";
 
 export const gapWords = {
+  expectedSign: "exp. ±",
   title: "How many initiatives work on what",
   rows: "Rows",
   columns: "Columns",

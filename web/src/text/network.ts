@@ -124,6 +124,7 @@ export const networkWords = {
   none: "none",
   notApplicable: "–",
   notMeasured: "not in this network",
+  firstGoal: (name: string, goal: string) => `First goal of ${name}: ${goal}`,
   around: "Show what is around it",
   /** Small numbers keep their first digits. */
   value: (value: number) =>

@@ -136,6 +136,22 @@ export const partnerWords = {
     n === 1 ? "1 part of the same whole" : `${number(n)} parts of the same whole`,
   whole: "All suggestions",
   show: (n: number) => `Show ${number(n)} more`,
+  thatIsAll: (n: number) => `${number(n)} are all there are.`,
+  rankedThis: " · ranked by this",
+  shownOf: (shown: number, all: number) => `${number(shown)} of ${number(all)}`,
+  difference: (percent: number, goals: string) =>
+    `${percent} % of what is known of both, toward ${goals}`,
+  table: {
+    list: "List",
+    place: "Place",
+    id: "Id",
+    name: "Name",
+    reasons: "Reasons",
+    difference: "Difference",
+    inferred: "Inferred",
+    yes: "yes",
+    no: "no",
+  },
   card: "How good are such suggestions?",
   cardNote:
     "They come from what is known, and what is known has been held back and guessed again to see how often they are right.",
@@ -195,6 +211,7 @@ export const cardWords = {
     pr_auc: "Average precision: 1 where every right one comes before every wrong one.",
     auc: "AUC: how likely a right one is ranked before a wrong one; one half is chance.",
   },
+  question: "Question",
   method: "Method",
   value: "Value",
   from: "from",
@@ -300,6 +317,7 @@ export const profileWords = {
   fewer: "Show fewer",
   allOf: (n: string) => `All ${n}`,
   noStage: "No stage is known.",
+  things: (n: number) => count(n, "thing", "things"),
   sections: {
     overview: "Who and what",
     portfolio: "Portfolio",

@@ -27,6 +27,7 @@ export const timelineWords = {
   hint: "Move with the arrow keys; Enter shows a milestone with its sources.",
   since: (from: string) => `since ${from}`,
   endUnknown: "end unknown",
+  facts: { what: "What", done: "Done", due: "Due", status: "Status", amount: "Amount" },
   columns: {
     group: "Of",
     milestone: "Milestone",

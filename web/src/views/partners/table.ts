@@ -1,7 +1,7 @@
 /** The suggestions as a table to take away: one row each, every score a column. */
 import type { PartnerList, PartnerMethod } from "../../api/types";
 import type { OfferTable } from "../../export/offer";
-import { methodName, wantedName } from "../../text/people";
+import { methodName, wantedName, partnerWords as words } from "../../text/people";
 
 const METHODS: readonly PartnerMethod[] = [
   "resource_allocation",
@@ -24,15 +24,16 @@ export function partnerTable(lists: readonly PartnerList[]): OfferTable {
       suggestion.partner.name,
       suggestion.reasons.map(({ sentence }) => sentence).join(" "),
       suggestion.complementarity?.value ?? null,
-      suggestion.inferred ? "yes" : "no",
+      suggestion.inferred ? words.table.yes : words.table.no,
       ...METHODS.map(
         (method) => suggestion.scores.find((score) => score.method === method)?.value ?? null,
       ),
     ]),
   );
+  const { list, place, id, name, reasons, difference, inferred } = words.table;
   const scores = METHODS.map((method) => methodName[method]);
   return {
-    columns: ["List", "Place", "Id", "Name", "Reasons", "Difference", "Inferred", ...scores],
+    columns: [list, place, id, name, reasons, difference, inferred, ...scores],
     rows,
   };
 }
