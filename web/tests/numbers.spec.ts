@@ -4,10 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BASE, EMPTY, go, LARGE, launch, visit } from "./browser";
 import { LISTS } from "./numbers/lists";
 import { OVERLAP } from "./numbers/overlap";
-import { type Any, ask, expectFile, expectTable, fileOf, tableOn } from "./numbers/view";
+import { SIDE_BY_SIDE } from "./numbers/sides";
+import { THINGS } from "./numbers/things";
+import { type Any, type Ask, ask, expectFile, expectTable, fileOf, tableOn } from "./numbers/view";
 import { WORK } from "./numbers/work";
 
-const VIEWS = [...LISTS, ...OVERLAP, ...WORK];
+const VIEWS = [...LISTS, ...OVERLAP, ...SIDE_BY_SIDE, ...THINGS, ...WORK];
 
 let browser: Browser;
 
@@ -16,23 +18,30 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-function addressOf({ address }: Any, show: "chart" | "table"): string {
-  return `/e/now/${address}${address.includes("?") ? "&" : "?"}show=${show}`;
+async function addressOf({ address }: Any, show: "chart" | "table", api: Ask): Promise<string> {
+  const below = typeof address === "string" ? address : await address(api);
+  return `/e/now/${below}${below.includes("?") ? "&" : "?"}show=${show}`;
 }
 
 async function holds(view: Any, base: string): Promise<void> {
   const api = ask(base);
   const rows = await view.rows(api);
   expect(rows.length, "there is something to hold it to").toBeGreaterThan(0);
-  const { page, faults, close } = await visit(browser, addressOf(view, "table"), {}, base);
+  const { page, faults, close } = await visit(
+    browser,
+    await addressOf(view, "table", api),
+    {},
+    base,
+  );
   expectFile(await fileOf(page, view.save), rows, view);
   if (view.table !== false) expectTable(await tableOn(page, view.at), rows, view);
+  await view.words?.(page, rows, api);
   if (view.list && rows.length > 200) {
     const rest = Math.min(200, rows.length - 200);
     expect(await page.locator("main").innerText()).toContain(`: ${rest}`);
   }
   if (view.chart) {
-    await go(page, addressOf(view, "chart"), base);
+    await go(page, await addressOf(view, "chart", api), base);
     await view.chart(page, rows, api);
     expectFile(await fileOf(page, view.save), rows, view);
     await page.locator("#export").click();
@@ -51,7 +60,8 @@ describe.runIf(LARGE)("on a map of 5,000 initiatives", () => {
 });
 
 describe.runIf(EMPTY)("on an empty map", () => {
-  const addresses = [...new Set(VIEWS.filter(({ guide }) => !guide).map(({ address }) => address))];
+  const everywhere = VIEWS.filter(({ guide }) => !guide).map(({ address }) => address);
+  const addresses = [...new Set(everywhere.filter((each) => typeof each === "string"))];
   it.each(addresses)("`%s` makes no number of nothing, and gives nothing away", async (address) => {
     const { page, faults, close } = await visit(browser, `/e/now/${address}`, {}, EMPTY);
     expect(await page.locator("#export").count()).toBe(0);

@@ -25,8 +25,8 @@ export interface Ask {
 
 export interface View<Row> {
   name: string;
-  /** Below the edition, without which of chart and table is shown. */
-  address: string;
+  /** Below the edition, without which of chart and table is shown; of a thing chosen by a rule. */
+  address: string | ((ask: Ask) => Promise<string>);
   rows: (ask: Ask) => Promise<Row[]>;
   columns: Column<Row>[];
   /** Which table of the page; the first unless said. */
@@ -41,6 +41,8 @@ export interface View<Row> {
   chart?: (page: Page, rows: Row[], ask: Ask) => Promise<void>;
   /** Whether there is a table of it on the page at all. */
   table?: false;
+  /** Holds what the page writes otherwise, in lists and sentences, to the rows. */
+  words?: (page: Page, rows: Row[], ask: Ask) => Promise<void>;
   /** Only on the map of the guide. */
   guide?: true;
 }
