@@ -1,9 +1,11 @@
 /** One thing: its page, whom it might work with, and what happened to the map. */
 import { expect } from "vitest";
 import type {
+  Diff,
   EntityAnswer,
   HistoryEntry,
   InitiativeRow,
+  Neighborhood,
   Overlap,
   PartnerMethod,
   PartnerSuggestion,
@@ -18,6 +20,8 @@ interface Line {
   confidence: string | null;
 }
 
+type Differing = Diff["added"][number] & { how: string };
+type Near = Neighborhood["nodes"][number];
 type Suggested = PartnerSuggestion & { list: number; place: number };
 
 /** The funder that supports the most. */
@@ -67,7 +71,44 @@ function score(name: string, method: PartnerMethod) {
   };
 }
 
+async function near(ask: Ask): Promise<Near[]> {
+  const id = await funder(ask);
+  const { nodes } = await ask<Neighborhood>(`/entities/${id}/neighborhood?depth=1&limit=300`);
+  return nodes.filter((node) => node.id !== id);
+}
+
 export const THINGS: Any[] = [
+  view<Near>({
+    name: "what is around a funder",
+    address: async (ask) => `network?ego=${await funder(ask)}`,
+    rows: near,
+    list: true,
+    anyOrder: true,
+    columns: [
+      { name: "Name", of: ({ name }) => name },
+      { name: "Steps away", of: ({ distance }) => distance },
+    ],
+    chart: async (page, rows) => {
+      expect(await page.locator("#around svg path.step-1").count()).toBe(rows.length);
+    },
+  }),
+  view<Differing>({
+    name: "what changed since an edition",
+    address: "diff?since=2026-11",
+    guide: true,
+    rows: async (ask) => {
+      const diff = await ask<Diff>("/editions/2026-11/diff/now");
+      return (["added", "removed", "changed"] as const).flatMap((how) =>
+        diff[how].map((record) => ({ ...record, how })),
+      );
+    },
+    at: 1,
+    anyOrder: true,
+    columns: [
+      { name: "Record", of: ({ name }) => name },
+      { name: "What happened", of: ({ how }) => how },
+    ],
+  }),
   view<Line>({
     name: "the page of a funder",
     address: async (ask) => `organizations/${await funder(ask)}`,
