@@ -130,7 +130,7 @@ async function post(path: string, body: object): Promise<number> {
 
 /**
  * What axe cannot tell by itself, and who does: the contrast of signs that are no letters, of single
- * characters, of words within drawings, and of words at the edge of a box that scrolls. Their colours
+ * characters, of words within drawings, and of words that the edge of a box or a line cuts. Their colours
  * are those that `tokens.test.ts` holds to 4.5:1 on every ground they stand on.
  */
 const TOLD_ELSEWHERE = [
@@ -139,6 +139,7 @@ const TOLD_ELSEWHERE = [
   "imgNode",
   "bgOverlap",
   "elmPartiallyObscured",
+  "elmPartiallyObscuring",
 ];
 
 /** Axe's findings on a page, in words: what is wrong, and what it could not tell and nobody else does. */
