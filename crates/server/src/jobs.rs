@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
 use tokio::sync::broadcast;
@@ -13,6 +14,9 @@ use crate::ApiError;
 
 /// How many finished jobs are remembered.
 const REMEMBERED: usize = 100;
+
+/// Who has not asked for this long how a question stands has gone away: a closed page cannot say so.
+const GONE_AFTER: Duration = Duration::from_secs(60);
 
 /// What a job came to.
 pub enum Done {
@@ -33,6 +37,8 @@ pub struct Jobs {
 pub struct RunningJob {
     job: Mutex<Job>,
     stop: AtomicBool,
+    /// When somebody last asked how it stands; nothing for work that goes on by itself.
+    asked_for: Option<Mutex<Instant>>,
     events: broadcast::Sender<Event>,
 }
 
@@ -41,8 +47,17 @@ impl Jobs {
         Self { jobs: Mutex::default(), next: AtomicU64::new(1), events }
     }
 
-    /// Begins a job. It is up to the caller to do it.
+    /// Begins a job that goes on by itself, such as an import. It is up to the caller to do it.
     pub fn begin(&self, title: String) -> Arc<RunningJob> {
+        self.add(title, None)
+    }
+
+    /// Begins to answer a question: for as long as somebody asks for it at least once a minute.
+    pub(crate) fn begin_question(&self, title: String) -> Arc<RunningJob> {
+        self.add(title, Some(Mutex::new(Instant::now())))
+    }
+
+    fn add(&self, title: String, asked_for: Option<Mutex<Instant>>) -> Arc<RunningJob> {
         let id = format!("job-{}", self.next.fetch_add(1, Ordering::Relaxed));
         let job = Job {
             id,
@@ -58,6 +73,7 @@ impl Jobs {
         let running = Arc::new(RunningJob {
             job: Mutex::new(job),
             stop: AtomicBool::new(false),
+            asked_for,
             events: self.events.clone(),
         });
         let mut jobs = self.jobs.lock();
@@ -69,9 +85,13 @@ impl Jobs {
         running
     }
 
-    /// The job with this id.
+    /// The job with this id; whoever asks for it still wants it.
     pub fn find(&self, id: &str) -> Option<Arc<RunningJob>> {
-        self.jobs.lock().iter().find(|job| job.job.lock().id == id).cloned()
+        let found = self.jobs.lock().iter().find(|job| job.job.lock().id == id).cloned()?;
+        if let Some(asked_for) = &found.asked_for {
+            *asked_for.lock() = Instant::now();
+        }
+        Some(found)
     }
 }
 
@@ -86,9 +106,14 @@ impl RunningJob {
         self.stop.store(true, Ordering::Relaxed);
     }
 
-    /// Whether nobody asked it to stop.
+    /// Whether nobody asked it to stop, and somebody still waits for it.
     pub fn goes_on(&self) -> bool {
-        !self.stop.load(Ordering::Relaxed)
+        !self.stop.load(Ordering::Relaxed) && self.is_wanted_at(Instant::now())
+    }
+
+    fn is_wanted_at(&self, now: Instant) -> bool {
+        let wanted = |at: &Mutex<Instant>| now.saturating_duration_since(*at.lock()) < GONE_AFTER;
+        self.asked_for.as_ref().is_none_or(wanted)
     }
 
     /// Says how far it is.
@@ -181,6 +206,22 @@ mod tests {
         let job = jobs.find(&running.shown().id).unwrap().shown();
         assert_eq!((job.state, job.step.as_str()), (JobState::Failed, "failed"));
         assert_eq!(job.problem.unwrap().code, "internal");
+    }
+
+    #[test]
+    fn a_question_that_nobody_asks_for_any_more_does_not_go_on() {
+        let (events, _) = broadcast::channel(8);
+        let jobs = Jobs::new(events);
+        let (question, import) = (jobs.begin_question("a".to_owned()), jobs.begin("b".to_owned()));
+        let later = Instant::now() + GONE_AFTER;
+        assert!(question.goes_on());
+        assert_eq!((question.is_wanted_at(later), import.is_wanted_at(later)), (false, true));
+
+        while Instant::now() + GONE_AFTER == later {
+            std::thread::yield_now();
+        }
+        jobs.find(&question.shown().id).unwrap();
+        assert!(question.is_wanted_at(later), "it was asked for since");
     }
 
     #[test]

@@ -198,7 +198,7 @@ pub(crate) fn begin_job(
     work: impl FnOnce(&State, &Ask) -> Result<(), ApiError> + Send + 'static,
 ) -> HttpResponse {
     let address = pinned(request, &ask);
-    let running = state.jobs.begin(format!("working out {}", request.path()));
+    let running = state.jobs.begin_question(format!("working out {}", request.path()));
     let job = running.shown();
     drop(actix_web::rt::task::spawn_blocking(move || {
         let ask = ask.watched_by(running.clone());

@@ -22,10 +22,12 @@ export function patient(onJob: (job: Job) => void): Patient {
     // Whoever no longer wants the answer stops the work, too.
     const stop = () => void fetch(address, { method: "DELETE", keepalive: true });
     request.signal.addEventListener("abort", stop, { once: true });
+    globalThis.addEventListener?.("pagehide", stop, { once: true });
     try {
       return await follow(address, request, onJob);
     } finally {
       request.signal.removeEventListener("abort", stop);
+      globalThis.removeEventListener?.("pagehide", stop);
     }
   };
 }

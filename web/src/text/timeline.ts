@@ -170,6 +170,7 @@ export function timeSentence({ time_to_milestone: time, nodes }: Pace): string {
 /** How late milestones were, in a sentence. */
 export function slipSentence({ slip, on_time, median_slip }: Pace): string {
   const { met, late, on_time: early, cannot_tell } = slip;
+  if (met.of === 0) return "No milestone is known to be met.";
   if (met.known === 0) {
     return `Both the due date and the date of completion are known for ${ofAll(met)} milestones that are met: whether they were late is unknown.`;
   }

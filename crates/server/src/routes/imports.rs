@@ -184,6 +184,9 @@ async fn targets(state: Shared) -> HttpResponse {
 }
 
 /// How long work stands
+///
+/// The work on a question goes on for as long as somebody asks at least once a minute how it stands;
+/// an import goes on by itself.
 #[utoipa::path(tag = "changes", params(("id" = String, Path, description = "The id of the job")),
     responses((status = 200, body = wire::Job), (status = "4XX", body = wire::Problem)))]
 #[get("/jobs/{id}")]
