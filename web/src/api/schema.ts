@@ -876,7 +876,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How long work stands */
+        /**
+         * How long work stands
+         * @description The work on a question goes on for as long as somebody asks at least once a minute how it stands;
+         *     an import goes on by itself.
+         */
         get: operations["job"];
         put?: never;
         post?: never;
