@@ -6,7 +6,8 @@ use super::NetworkFormat;
 ///
 /// A few kilobytes are enough for everything but JSON, whose lists may come after much else. That
 /// the file is well formed is not said by this. Tables count only with the columns `source` and
-/// `target` (or `from` and `to`) for edges, or with `id` as the first column for nodes.
+/// `target` (or `from` and `to`) for edges, or for nodes with `id` as the first column, or with
+/// `label` beside another column of Kumu's.
 pub fn detect(bytes: &[u8]) -> Option<NetworkFormat> {
     let text = match encoding_rs::Encoding::for_bom(bytes) {
         Some((encoding, length)) if encoding != encoding_rs::UTF_8 => {
@@ -110,7 +111,7 @@ mod tests {
 
     #[test]
     fn formats_are_told_by_what_stands_in_them() {
-        let files: [(&str, Option<Format>); 18] = [
+        let files: [(&str, Option<Format>); 20] = [
             ("<?xml version='1.0'?><!-- <gexf> --><graphml>", Some(Format::GraphMl)),
             ("\u{feff}<g:gexf version='1.3'/>", Some(Format::Gexf)),
             ("<html>", None),
@@ -127,6 +128,8 @@ mod tests {
             (r#"{"a": 1}"#, None),
             ("Source;Target;Type\n", Some(Format::EdgeList)),
             ("Id,Label\n", Some(Format::NodeList)),
+            ("Label,Type,Description,Tags\n", Some(Format::NodeList)),
+            ("Label,Amount\n", None),
             ("funder,recipient\n", None),
             ("", None),
         ];

@@ -79,6 +79,10 @@ impl<'t> Table<'t> {
         Ok(Self { name, reader, mark, columns, record, texts: HashSet::new() })
     }
 
+    fn has(&self, column: Column) -> bool {
+        self.columns.iter().any(|(_, each)| *each == column)
+    }
+
     fn need(
         &self,
         column: Column,
@@ -160,7 +164,9 @@ impl<'t> Table<'t> {
 
 fn nodes(text: &str, builder: &mut Builder<'_>) -> Result<(), NetworkError> {
     let mut table = Table::open("node list", text, Column::of_node, builder)?;
-    let id_place = table.need(Column::Id, "a column `Id`", builder)?;
+    // Tables of Kumu name things by their label alone.
+    let by = if table.has(Column::Id) { Column::Id } else { Column::Label };
+    let id_place = table.need(by, "a column `Id`", builder)?;
     while let Some(spot) = table.next(builder)? {
         let Some(id) = table.cell(id_place) else {
             builder.notice("a line has no id, and was left out", "", spot);

@@ -58,6 +58,12 @@ fn parted(line: &str, mark: u8) -> Option<NetworkFormat> {
     if has(Column::Source) && has(Column::Target) {
         return Some(NetworkFormat::EdgeList);
     }
-    let is_id = names().next().is_some_and(|name| Column::of_node(name) == Column::Id);
-    is_id.then_some(NetworkFormat::NodeList)
+    let first = Column::of_node(names().next()?);
+    let is_kumus = first == Column::Label && names().any(is_of_kumu);
+    (first == Column::Id || is_kumus).then_some(NetworkFormat::NodeList)
+}
+
+/// Whether a column is one that Kumu has beside the label, by which its tables name things.
+fn is_of_kumu(name: &str) -> bool {
+    ["type", "description", "tags", "image"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
