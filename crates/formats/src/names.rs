@@ -25,12 +25,20 @@ pub(crate) fn tie_base(from: &EntityId, verb: &str, to: &EntityId) -> String {
     format!("{from}--{}--{to}", cut(&verb, 40))
 }
 
+/// An id, or from the second on one with the number behind it.
+fn numbered(base: &str, number: u64) -> Option<EntityId> {
+    let text = if number > 1 { format!("{base}-{number}") } else { base.to_owned() };
+    EntityId::parse(&text).ok()
+}
+
 /// Finds things by name, and gives ids that are free.
 pub(crate) struct Names<'m> {
     map: &'m Map,
     by_name: FxHashMap<(EntityKind, String), EntityId>,
     by_identifier: FxHashMap<Identifier, EntityId>,
     taken: FxHashMap<EntityId, EntityKind>,
+    /// For ids that were asked for again, the first number behind them that may be free.
+    next: FxHashMap<String, u64>,
 }
 
 impl<'m> Names<'m> {
@@ -40,6 +48,7 @@ impl<'m> Names<'m> {
             by_name: FxHashMap::default(),
             by_identifier: FxHashMap::default(),
             taken: FxHashMap::default(),
+            next: FxHashMap::default(),
         };
         // Names first, so that no alias hides the thing that bears it as its name.
         for entity in map.entities() {
@@ -96,11 +105,14 @@ impl<'m> Names<'m> {
         let plain = EntityId::parse(&slug).ok();
         let other = plain.as_ref().and_then(|id| self.occupant(id)).is_some_and(|it| it != kind);
         let base = if other { format!("{slug}-{}", kind.word()) } else { slug };
-        let numbered = (2..).map(|number| format!("{base}-{number}"));
-        let id = std::iter::once(base.clone())
-            .chain(numbered)
-            .filter_map(|text| EntityId::parse(&text).ok())
-            .find(|id| self.is_free(id, kind, name))?;
+        let begin = self.next.get(&base).copied().unwrap_or(1);
+        let numbers = (begin..).filter_map(|number| Some((number, numbered(&base, number)?)));
+        let is_taken = |id: &EntityId| self.occupant(id).is_some();
+        let mut numbers = numbers.skip_while(|(_, id)| is_taken(id)).peekable();
+        // However many things have a name, each costs the same.
+        let next = numbers.peek().map_or(begin, |(number, _)| *number);
+        let (_, id) = numbers.find(|(_, id)| self.is_free(id, kind, name))?;
+        self.next.insert(base, next);
         self.taken.insert(id.clone(), kind);
         self.learn(kind, name, &id);
         Some(id)

@@ -1,5 +1,6 @@
 //! Milestones, and the printed editions that some of them tell of.
 
+use rustc_hash::FxHashSet;
 use waymark_model::{
     Confidence, Currency, Edition, EditionId, Entity, EntityId, EntityKind, Facts, Map, Milestone,
     MilestoneId, MilestoneStatus, Money, Provenance,
@@ -7,7 +8,7 @@ use waymark_model::{
 
 use super::TableKind;
 use super::context::{Context, RowOf, date_facts, each, empty, noted, with_confidence};
-use crate::merge::is_from_table;
+use crate::merge::{self, is_from_table};
 use crate::names::{cut, id_slug};
 use crate::table::Table;
 use crate::value::{AMOUNT_EXPECTED, read_amount};
@@ -46,14 +47,15 @@ fn unless_known(map: &Map, edition: Edition) -> Edition {
 }
 
 pub(crate) fn read(context: &mut Context<'_>, tables: &[(usize, &Table)]) {
-    let mut taken: Vec<MilestoneId> = Vec::new();
+    let mut taken: FxHashSet<MilestoneId> = FxHashSet::default();
     let mut read = Vec::new();
     for row in rows(tables) {
         let milestone = row.check_cells().and_then(|()| milestone(context, &row));
         read.push((row, milestone));
     }
     // What says the same goes first, so that a corrected row does not take the place of another.
-    for closeness in [Closeness::Same, Closeness::Title, Closeness::Date] {
+    let all = [Closeness::Whole, Closeness::Same, Closeness::Title, Closeness::Date];
+    for closeness in all {
         for (_, milestone) in &mut read {
             let Ok((milestone, id @ None)) = milestone else { continue };
             *id = known(context.draft.map, milestone, closeness, &taken);
@@ -159,6 +161,8 @@ fn add_start(
 /// How alike a row and a milestone of the map are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Closeness {
+    /// In everything, also in where it is stated.
+    Whole,
     Same,
     Title,
     Date,
@@ -169,7 +173,7 @@ fn known(
     map: &Map,
     milestone: &Milestone,
     closeness: Closeness,
-    taken: &[MilestoneId],
+    taken: &FxHashSet<MilestoneId>,
 ) -> Option<MilestoneId> {
     let found = map.milestones_of(&milestone.subject).find(|known| {
         let title = known.title.value() == milestone.title.value();
@@ -181,11 +185,12 @@ fn known(
             .iter()
             .any(|fact| is_from_table(&fact.provenance, TableKind::Milestones.word()));
         let alike = match closeness {
+            Closeness::Whole => title && date && merge::milestone(known, milestone) == **known,
             Closeness::Same => title && date,
             Closeness::Title => title,
             Closeness::Date => date && read,
         };
-        alike && !taken.contains(&known.id)
+        !taken.contains(&known.id) && alike
     });
     found.map(|known| known.id.clone())
 }

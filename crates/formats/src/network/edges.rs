@@ -105,7 +105,7 @@ impl Reader<'_> {
             meaning.kind = TieKind::Relates;
         }
         if meaning.kind == TieKind::PartOf {
-            self.part_of.push((from.clone(), to.clone()));
+            self.part_of.entry(from.clone()).or_default().push(to.clone());
         }
         let verb = meaning.verb.as_deref().unwrap_or(UNNAMED);
         let id = self.tie_id(from, verb, to);
@@ -153,10 +153,15 @@ impl Reader<'_> {
     }
 
     /// The id of an edge's tie: that which this source stated before, or a new one.
-    fn tie_id(&self, from: &EntityId, verb: &str, to: &EntityId) -> TieId {
+    fn tie_id(&mut self, from: &EntityId, verb: &str, to: &EntityId) -> TieId {
         let base = tie_base(from, verb, to);
-        let numbered = (2_u64..).map(|number| format!("{base}--{number}"));
-        let mut ids = std::iter::once(base.clone()).chain(numbered);
+        // However many edges join two nodes, each costs the same.
+        let key = (from.clone(), verb.to_owned(), to.clone());
+        let begin = self.ties.get(&key).map_or(1, |last| last + 1);
+        let numbered = |number: u64| match number {
+            1 => base.clone(),
+            _ => format!("{base}--{number}"),
+        };
         let own = |id: &TieId| {
             let on_map = self.draft.map.tie(id);
             let ours = on_map.is_none_or(|tie| {
@@ -166,8 +171,11 @@ impl Reader<'_> {
             });
             ours && !self.draft.has_tie(id)
         };
-        ids.find_map(|text| TieId::parse(&text).ok().filter(own))
-            .expect("there are more numbers than ties")
+        let ids = (begin..).filter_map(|it| Some((it, TieId::parse(&numbered(it)).ok()?)));
+        let (number, id) =
+            ids.into_iter().find(|(_, id)| own(id)).expect("there are more numbers than ties");
+        self.ties.insert(key, number);
+        id
     }
 
     /// Whether a thing is within another, on the map or by edges that were read.
@@ -181,8 +189,8 @@ impl Reader<'_> {
             if seen.insert(id.clone()) {
                 let on_map = self.draft.map.ties_from(&id);
                 let wider = on_map.filter(|tie| tie.kind == TieKind::PartOf).map(|tie| &tie.to);
-                let new = self.part_of.iter().filter(|(part, _)| *part == id);
-                open.extend(wider.chain(new.map(|(_, whole)| whole)).cloned());
+                let new = self.part_of.get(&id).into_iter().flatten();
+                open.extend(wider.chain(new).cloned());
             }
         }
         false

@@ -72,7 +72,10 @@ struct Reader<'m> {
     known: FxHashMap<(SourceId, String), EntityId>,
     /// For each node of the network the thing that it is.
     things: Vec<Option<(EntityId, EntityKind)>>,
-    part_of: Vec<(EntityId, EntityId)>,
+    /// The wholes of each part, as edges tell.
+    part_of: FxHashMap<EntityId, Vec<EntityId>>,
+    /// How many ties from one thing to another have a word, at most.
+    ties: FxHashMap<(EntityId, String, EntityId), u64>,
     rows: Vec<RowDraft>,
     notices: Vec<Notice>,
 }
@@ -96,7 +99,8 @@ pub(crate) fn read(
         mapping: &mapping,
         known: known_nodes(map),
         things: Vec::new(),
-        part_of: Vec::new(),
+        part_of: FxHashMap::default(),
+        ties: FxHashMap::default(),
         rows: Vec::new(),
         notices: Vec::new(),
     };

@@ -304,3 +304,16 @@ fn an_organization_that_is_already_on_the_map_is_matched_by_its_name() {
     assert_eq!(map.counts().entities[&EntityKind::Organization], 85);
     assert_eq!(parsed.tally().changed, 1);
 }
+
+#[test]
+fn milestones_that_differ_by_their_source_alone_are_each_known_again() {
+    let organizations = "org_id,name\nA,Alliance\n";
+    let mut milestones =
+        "subject_id,date,event,amount_usd,source_url_or_repo_path,confidence\n".to_owned();
+    for source in ["a", "b", "b", "b", "b", "b", "b", "b", "b", "b", "b", "c"] {
+        milestones += &format!("A,2020,It met,,https://example.org/{source},verified\n");
+    }
+    let (map, _) = mapped(&[organizations, &milestones]);
+    let again = read_onto(&map, &[organizations, &milestones]).unwrap();
+    assert_eq!(again.changes, []);
+}

@@ -5,6 +5,10 @@
 mod accounting;
 mod bad_input;
 mod containers;
+mod dirt;
+#[expect(unreachable_pub, reason = "the fuzz targets use it as a crate")]
+#[path = "../../fuzz/src/lib.rs"]
+mod fuzz;
 mod grants;
 mod guide;
 mod iati;

@@ -1,11 +1,13 @@
 //! Network files: nodes become things, edges become ties, and nothing is dropped unsaid.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use waymark_formats::{Format, Input, Mapping, Parsed, ReadConfig, read};
 use waymark_model::{EntityKind, Map, TieKind};
 
-use crate::{map_of, notices, outcomes, read_file};
+use crate::{map_of, mapped, notices, outcomes, read_file, read_onto};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/formats/networks")
@@ -130,4 +132,42 @@ fn the_two_sheets_of_a_kumu_workbook_are_one_network() {
     assert_eq!(ties, [TieKind::Funds, TieKind::Leads]);
     let again = read(vec![Input::new("kumu.xlsx", bytes.as_slice())], &map, &ReadConfig::default());
     assert_eq!(again.unwrap().changes, []);
+}
+
+#[test]
+fn a_list_of_elements_as_kumu_has_them_belongs_to_the_list_of_connections() {
+    let elements = "Label,Type,Description,Tags\nLumina Foundation,Funder,Gives,jobs|skills\n\
+                    Credential Registry,Project,,\n";
+    let connections = "From,To,Type\nLumina Foundation,Credential Registry,funds\n";
+    let (map, parsed) = mapped(&[elements, connections]);
+    assert_eq!((parsed.format, parsed.rows.len()), (Format::Networks, 3));
+    let kinds: Vec<(&str, EntityKind)> =
+        map.entities().map(|entity| (entity.name(), entity.kind())).collect();
+    let expected = [
+        ("Credential Registry", EntityKind::Initiative),
+        ("Lumina Foundation", EntityKind::Organization),
+    ];
+    assert_eq!(kinds, expected);
+    assert_eq!(map.ties().map(|tie| tie.kind).collect::<Vec<_>>(), [TieKind::Funds]);
+    let again = read_onto(&map, &[elements, connections]).unwrap();
+    assert_eq!(again.changes, []);
+}
+
+/// A number behind each name must not be looked for from the beginning each time.
+#[test]
+fn thousands_of_nodes_of_one_name_and_edges_between_two_are_read_in_seconds() {
+    const COUNT: u64 = 20_000;
+    let mut text = String::from("{\"nodes\": [{\"id\": \"a\"}, {\"id\": \"b\"}");
+    for number in 0..COUNT {
+        write!(text, ", {{\"id\": {number}, \"label\": \"Unknown\"}}").unwrap();
+    }
+    text.push_str("], \"links\": [");
+    let edges = vec!["{\"source\": \"a\", \"target\": \"b\"}"; 20_000];
+    text.push_str(&edges.join(", "));
+    text.push_str("]}");
+    let begin = Instant::now();
+    let parsed = read_file("network.json", text.as_bytes()).unwrap();
+    assert_eq!(parsed.tally().created, 40_002);
+    let took = begin.elapsed();
+    assert!(took < Duration::from_secs(60), "it took {took:?}");
 }
