@@ -7,8 +7,8 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 use waymark_model::{
-    Certainty, Date, Entity, Initiative, Milestone, Money, Organization, Part as DatePart, Profile,
-    Provenance, Source, Tie, TieKind,
+    Certainty, Confidence, Date, Entity, Initiative, Milestone, Money, Organization,
+    Part as DatePart, Profile, Provenance, Source, Tie, TieKind,
 };
 
 use crate::Part;
@@ -38,13 +38,30 @@ pub(crate) fn count(part: &Part<'_>) -> usize {
     part.entities().count() + grants + part.milestones().count() + part.sources().len()
 }
 
+const NO_WORD: &str = "the vocabularies have no word for them";
+
 /// Says what the vocabularies have no words for.
 pub(crate) fn tell(part: &Part<'_>, told: &mut Told) {
+    let things = part.entities().flat_map(Entity::provenances);
+    let ties = part.ties().iter().flat_map(|tie| tie.provenances());
+    let sure = things.chain(ties).filter(|each| each.confidence != Confidence::Reported).count();
+    told.add_many(&format!("how sure facts are ({NO_WORD})"), sure, || "verified".to_owned());
     for entity in part.entities() {
         told.entity(entity);
+        let attributes = &entity.profile().attributes;
+        let what = format!("attributes of things ({NO_WORD})");
+        told.add_many(&what, attributes.len(), || entity.name().to_owned());
+        if let Some(goal) = entity.as_goal() {
+            let has_more = goal.order.value().is_some()
+                || goal.parent.is_some()
+                || !goal.editions.is_empty()
+                || !goal.excludes.is_empty();
+            let what = format!("the order, places and editions of goals ({NO_WORD})");
+            told.add_many(&what, usize::from(has_more), || entity.name().to_owned());
+        }
         if let Some(effort) = entity.as_initiative() {
-            let what = "stages of initiatives (the vocabularies have no word for them)";
-            told.add_many(what, effort.stages.len().min(1), || entity.name().to_owned());
+            let what = format!("stages of initiatives ({NO_WORD})");
+            told.add_many(&what, effort.stages.len().min(1), || entity.name().to_owned());
             for date in [effort.start.value(), effort.end.value()].into_iter().flatten() {
                 tell_date(date, told);
             }
@@ -58,15 +75,44 @@ pub(crate) fn tell(part: &Part<'_>, told: &mut Told) {
             _ => false,
         };
         if !is_said {
-            let what =
-                format!("ties: {} (the vocabularies have no word for them)", tie.kind.word());
-            told.add(&what, || tie.id.to_string());
+            told.add(&format!("ties: {} ({NO_WORD})", tie.kind.word()), || tie.id.to_string());
+        } else {
+            tell_tie(tie, told);
         }
-        if let Some(date) = tie.date.value() {
+    }
+    for milestone in part.milestones() {
+        told.milestone(milestone);
+        let has_more = milestone.status.value().is_some() || milestone.amount.value().is_some();
+        let what = format!("how milestones stand, and amounts stated with them ({NO_WORD})");
+        told.add_many(&what, usize::from(has_more), || milestone.id.to_string());
+        for date in [milestone.due.value(), milestone.done.value()].into_iter().flatten() {
             tell_date(date, told);
         }
     }
-    part.milestones().for_each(|milestone| told.milestone(milestone));
+}
+
+/// What of a tie that is written is not.
+fn tell_tie(tie: &Tie, told: &mut Told) {
+    let name = || tie.id.to_string();
+    let is_role = matches!(tie.kind, TieKind::Leads | TieKind::Partners);
+    match tie.date.value() {
+        Some(date) if is_role => tell_date(date, told),
+        Some(_) => told.add(&format!("dates of grants and links ({NO_WORD})"), name),
+        None => {}
+    }
+    let is_own = tie.verb.as_deref().is_some_and(|verb| verb != tie.kind.word());
+    told.add_many("the sources' own words for ties", usize::from(is_own), name);
+    told.add_many(&format!("terms of ties ({NO_WORD})"), tie.terms.len(), name);
+    if tie.kind != TieKind::Funds {
+        told.add("ids of ties that are no grants, and which source states them", name);
+    }
+    if let Some(funding) = tie.funding() {
+        let is_pooled = funding.amount.value().is_some_and(|money| money.pooled);
+        let has_more = funding.status.value().is_some() || funding.regrant || is_pooled;
+        let what =
+            format!("how grants stand, whether they pass on money or share an amount ({NO_WORD})");
+        told.add_many(&what, usize::from(has_more), name);
+    }
 }
 
 fn tell_date(date: &Date, told: &mut Told) {
@@ -112,6 +158,17 @@ impl Node {
         }
     }
 
+    /// Puts values, each once, however many sources state it.
+    fn put_each(&mut self, name: &str, values: impl IntoIterator<Item = Value>) {
+        let mut once: Vec<Value> = Vec::new();
+        for value in values {
+            if !once.contains(&value) {
+                once.push(value);
+            }
+        }
+        self.put_all(name, once);
+    }
+
     fn cite<'p>(&mut self, provenances: impl IntoIterator<Item = &'p Provenance>) {
         let mut sources: Vec<&str> =
             provenances.into_iter().map(|each| each.source.as_str()).collect();
@@ -144,25 +201,28 @@ fn entity(part: &Part<'_>, entity: &Entity) -> Value {
     let id = format!("#{}", entity.id());
     let mut node = match entity {
         Entity::Organization(body) => organization(&id, body),
-        Entity::Initiative(effort) => initiative(part, &id, effort),
+        Entity::Initiative(effort) => initiative(&id, effort),
         Entity::Goal(_) => Node::new(&id, json!("schema:DefinedTerm")),
         Entity::Publication(_) => Node::new(&id, json!("schema:CreativeWork")),
     };
     let Profile { id: own, name: _, aliases, description, website, terms, attributes: _ } =
         entity.profile();
     node.put("schema:name", Some(entity.name()));
-    node.put_all("schema:alternateName", aliases.iter().map(|alias| json!(alias.value)).collect());
+    node.put_each("schema:alternateName", aliases.iter().map(|alias| json!(alias.value)));
     node.put("schema:description", description.value().map(String::as_str));
     node.put("schema:url", website.value().map(String::as_str));
     let goals = part.ties_from(own).iter().filter(|tie| tie.kind == TieKind::Serves);
     let goals = goals.map(|tie| link(tie.to.as_str()));
     let words = terms.iter().map(|term| json!(format!("{}/{}", term.value.facet, term.value.term)));
     // A keyword is a text or a defined term: the goals are those.
-    node.put_all("schema:keywords", goals.chain(words).collect());
+    node.put_each("schema:keywords", goals.chain(words));
     let wholes = part.ties_from(own).iter().filter(|tie| tie.kind == TieKind::PartOf);
     let wholes = wholes.map(|tie| link(tie.to.as_str())).collect();
     let is_work = matches!(entity, Entity::Publication(_));
     node.put_all(if is_work { "schema:isPartOf" } else { "schema:parentOrganization" }, wholes);
+    let with = part.ties_to(own).iter();
+    let with = with.filter(|tie| matches!(tie.kind, TieKind::Leads | TieKind::Partners));
+    node.put_all("schema:member", with.map(|tie| role(tie)).collect());
     node.cite(entity.provenances());
     node.finish()
 }
@@ -179,7 +239,7 @@ fn organization(id: &str, body: &Organization) -> Node {
                 "schema:propertyID": identifier.scheme, "schema:value": identifier.value }));
         }
     }
-    node.put_all("schema:identifier", identifiers);
+    node.put_each("schema:identifier", identifiers);
     let profile = &body.profile;
     node.put("ceterms:name", profile.name.value().map(String::as_str));
     node.put("ceterms:subjectWebpage", profile.website.value().map(String::as_str));
@@ -187,17 +247,14 @@ fn organization(id: &str, body: &Organization) -> Node {
     node
 }
 
-fn initiative(part: &Part<'_>, id: &str, effort: &Initiative) -> Node {
+fn initiative(id: &str, effort: &Initiative) -> Node {
     let mut node = Node::new(id, json!("schema:Project"));
     node.put("schema:foundingDate", effort.start.value().and_then(plain));
     node.put("schema:dissolutionDate", effort.end.value().and_then(plain));
-    let with = part.ties_to(&effort.profile.id).iter();
-    let with = with.filter(|tie| matches!(tie.kind, TieKind::Leads | TieKind::Partners));
-    node.put_all("schema:member", with.map(|tie| role(tie)).collect());
     node
 }
 
-/// Somebody's part in an effort, as schema.org says it: the property again, within a role.
+/// Somebody's part in an effort or a body, as schema.org says it: the property again, within a role.
 fn role(tie: &Tie) -> Value {
     let mut role = Node::default();
     role.put("@type", Some("schema:OrganizationRole"));
@@ -228,8 +285,9 @@ fn event(milestone: &Milestone) -> Value {
     let mut node = Node::new(&format!("#milestone/{}", milestone.id), json!("schema:Event"));
     node.put("schema:name", milestone.title.value().map(String::as_str));
     node.put("schema:organizer", Some(link(milestone.subject.as_str())));
-    let date = milestone.done.value().or(milestone.due.value());
+    let date = milestone.due.value().or(milestone.done.value());
     node.put("schema:startDate", date.and_then(plain));
+    node.put("schema:endDate", milestone.done.value().and_then(plain));
     node.cite(milestone.provenances());
     node.finish()
 }

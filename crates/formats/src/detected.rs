@@ -23,6 +23,8 @@ pub enum Form {
     Iati,
     /// US tax returns (Forms 990) in XML.
     Irs990,
+    /// Linked data in JSON.
+    JsonLd,
     /// A network file.
     Network(NetworkFormat),
 }
@@ -38,6 +40,7 @@ impl Form {
             Self::JsonLines => "JSON lines",
             Self::Iati => "IATI activities (XML)",
             Self::Irs990 => "IRS 990 returns (XML)",
+            Self::JsonLd => "JSON-LD",
             Self::Network(format) => format.name(),
         }
     }

@@ -9,7 +9,7 @@ use crate::open::{Content, Found};
 use crate::table::Table;
 use crate::{
     Detected, Form, Format, Look, Notice, ReadConfig, ReadError, delimited, grants, guide, iati,
-    irs990, json, kumu, network, sheets, xml,
+    irs990, json, kumu, linked, network, sheets, xml,
 };
 
 /// Everything that was found in the files.
@@ -17,6 +17,7 @@ use crate::{
 pub(crate) struct Gathered {
     pub(crate) tables: Vec<Table>,
     pub(crate) activities: Vec<iati::Document>,
+    pub(crate) linked: Vec<linked::Document>,
     pub(crate) networks: Vec<network::Document>,
     pub(crate) notices: Vec<Notice>,
 }
@@ -30,6 +31,7 @@ pub(crate) fn gather(found: Vec<Found>, config: &ReadConfig<'_>) -> Result<Gathe
         let (encoding, guessed) = encoding_of(&file);
         match found_in(file, config) {
             Ok(InFile::Activities(document)) => gathered.activities.push(document),
+            Ok(InFile::Linked(document)) => gathered.linked.push(document),
             Ok(InFile::Network(document, notices)) => {
                 gathered.notices.extend(notices);
                 gathered.networks.push(document);
@@ -95,6 +97,13 @@ pub(crate) fn look(found: Vec<Found>, config: &ReadConfig<'_>) -> Vec<Look> {
                 let format = Some(Format::Activities);
                 looks.push(Look { detected, columns: Vec::new(), format });
             }
+            Ok(InFile::Linked(document)) => {
+                let mut detected = Detected::of(document.file, Form::JsonLd);
+                detected.packed = packed;
+                (detected.encoding, detected.encoding_guessed) = (encoding, guessed);
+                let format = Some(Format::Linked);
+                looks.push(Look { detected, columns: Vec::new(), format });
+            }
             Ok(InFile::Network(document, _)) => looks.push(Look {
                 detected: document.detected(),
                 columns: Vec::new(),
@@ -122,7 +131,10 @@ fn look_of(table: Table, config: &ReadConfig<'_>) -> Look {
 
 impl Gathered {
     fn is_empty(&self) -> bool {
-        self.tables.is_empty() && self.activities.is_empty() && self.networks.is_empty()
+        self.tables.is_empty()
+            && self.activities.is_empty()
+            && self.linked.is_empty()
+            && self.networks.is_empty()
     }
 
     /// Two files of the same name in two folders are two sources.
@@ -198,6 +210,7 @@ fn encoding_of(file: &Found) -> (Option<&'static str>, bool) {
 enum InFile {
     Tables(Vec<Table>, Vec<Notice>),
     Activities(iati::Document),
+    Linked(linked::Document),
     Network(network::Document, Vec<Notice>),
 }
 
@@ -242,6 +255,9 @@ fn found_in(file: Found, config: &ReadConfig<'_>) -> Result<InFile, ReadError> {
                 }
                 None => tables(vec![table]),
             }
+        }
+        Content::Json(text) if linked::is_linked(&text.text) => {
+            Ok(InFile::Linked(linked::Document { file, text, packed }))
         }
         Content::Json(text) => tables(json::read(&file, &text, config)?),
         Content::Workbook(book, bytes) => {
@@ -290,7 +306,8 @@ impl Gathered {
         let tables = self.tables.iter().map(|table| (&table.file, of_table(table)));
         let activities = self.activities.iter().map(|it| (&it.file, Format::Activities));
         let networks = self.networks.iter().map(|it| (&it.file, Format::Networks));
-        let mut all = tables.chain(activities).chain(networks);
+        let linked = self.linked.iter().map(|it| (&it.file, Format::Linked));
+        let mut all = tables.chain(activities).chain(linked).chain(networks);
         let Some((first, found)) = all.next() else { return Err(ReadError::Nothing) };
         match all.find(|(_, format)| *format != found) {
             Some((other, format)) => Err(ReadError::Mixed {

@@ -5,6 +5,7 @@
 //!   any order, as one import;
 //! - lists of grants, under the usual names of columns, those of 360Giving, or as a mapping says;
 //! - IATI activities, version 1 and 2, and the grants in IRS 990 and 990-PF returns (XML);
+//! - JSON-LD in the terms of schema.org and CTDL, as this program writes it and others do;
 //! - networks in all formats that `waymark_networks` reads, and the two sheets of a Kumu workbook.
 //!
 //! Tables come as text with any delimiter and in any encoding, as the sheets of XLSX and ODS
@@ -60,6 +61,7 @@ mod input;
 mod irs990;
 mod json;
 mod kumu;
+mod linked;
 mod look;
 mod mapping;
 mod merge;
@@ -112,6 +114,7 @@ pub fn read(
         Format::Guide => guide::read(&gathered.tables, map, mapping)?,
         Format::Grants => grants::read(gathered.tables, map, mapping)?,
         Format::Networks => network::read(gathered.networks, map, &config)?,
+        Format::Linked => linked::read(gathered.linked, map, &config)?,
         Format::Activities => iati::read(gathered.activities, map, &config)?,
     };
     parsed.notices.splice(..0, gathered.notices);

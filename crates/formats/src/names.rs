@@ -118,6 +118,16 @@ impl<'m> Names<'m> {
         Some(id)
     }
 
+    /// Takes an id for a new thing, where it is free, and remembers the thing under its name.
+    pub(crate) fn claim(&mut self, id: EntityId, kind: EntityKind, name: &str) -> Option<EntityId> {
+        if !self.is_free(&id, kind, name) {
+            return None;
+        }
+        self.taken.insert(id.clone(), kind);
+        self.learn(kind, name, &id);
+        Some(id)
+    }
+
     fn occupant(&self, id: &EntityId) -> Option<EntityKind> {
         let on_map = self.map.entity(id).map(Entity::kind);
         on_map.or_else(|| self.taken.get(id).copied())

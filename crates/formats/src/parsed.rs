@@ -16,6 +16,8 @@ pub enum Format {
     Grants,
     /// Activities with their funding.
     Activities,
+    /// Linked data: things in the terms of schema.org and CTDL.
+    Linked,
     /// Networks: nodes and the ties between them.
     Networks,
 }
@@ -27,6 +29,7 @@ impl Format {
             Self::Guide => "a table of a guide",
             Self::Grants => "a list of grants",
             Self::Activities => "a list of activities",
+            Self::Linked => "linked data",
             Self::Networks => "a network",
         }
     }

@@ -1,6 +1,6 @@
 //! The sources that rows name: addresses, paths in repositories, and the files themselves.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use waymark_model::{Map, Source, SourceId};
 
 use crate::names::id_slug;
@@ -9,18 +9,19 @@ use crate::table::About;
 /// Finds sources by where they are, on the map and among those that are new.
 pub(crate) struct Sources {
     by_place: FxHashMap<String, SourceId>,
-    taken: FxHashSet<SourceId>,
+    /// Ids, and where each is.
+    taken: FxHashMap<SourceId, String>,
     new: Vec<Source>,
 }
 
 impl Sources {
     pub(crate) fn new(map: &Map) -> Self {
         let mut sources =
-            Self { by_place: FxHashMap::default(), taken: FxHashSet::default(), new: Vec::new() };
+            Self { by_place: FxHashMap::default(), taken: FxHashMap::default(), new: Vec::new() };
         for source in map.sources() {
             let place = source.url.as_ref().unwrap_or(&source.title);
             sources.by_place.entry(place.clone()).or_insert_with(|| source.id.clone());
-            sources.taken.insert(source.id.clone());
+            sources.taken.insert(source.id.clone(), place.clone());
         }
         sources
     }
@@ -43,12 +44,36 @@ impl Sources {
     /// The source with this name, such as a file.
     pub(crate) fn named(&mut self, name: &str, title: &str) -> SourceId {
         let wanted = id_slug(name).and_then(|slug| SourceId::parse(&slug).ok());
-        if let Some(id) = wanted.filter(|id| self.taken.contains(id)) {
+        if let Some(id) = wanted.filter(|id| self.taken.contains_key(id)) {
             return id;
         }
         let id = self.fresh_id(name);
         self.put(title, Source::titled(id.clone(), title));
         id
+    }
+
+    /// The source that a document describes: the one of that id or at that place, or a new one.
+    pub(crate) fn stated(&mut self, wanted: Option<SourceId>, source: Source) -> SourceId {
+        let place = source.url.as_ref().unwrap_or(&source.title).clone();
+        let taken = wanted.as_ref().and_then(|id| self.taken.get(id));
+        let id = match (wanted, taken) {
+            (Some(id), Some(taken)) if *taken == place => return id,
+            (Some(id), None) => id,
+            _ => match self.by_place.get(&place) {
+                Some(id) => return id.clone(),
+                None => self.fresh_id(&source.title),
+            },
+        };
+        self.put(&place, Source { id: id.clone(), ..source });
+        id
+    }
+
+    /// Leaves out a new source that nothing refers to.
+    pub(crate) fn forget(&mut self, id: &SourceId) {
+        let Some(at) = self.new.iter().position(|source| source.id == *id) else { return };
+        self.new.remove(at);
+        self.taken.remove(id);
+        self.by_place.retain(|_, other| other != id);
     }
 
     /// Adds what a file says about itself to its source, where the source is new.
@@ -67,7 +92,7 @@ impl Sources {
 
     fn put(&mut self, place: &str, source: Source) {
         self.by_place.insert(place.to_owned(), source.id.clone());
-        self.taken.insert(source.id.clone());
+        self.taken.insert(source.id.clone(), place.to_owned());
         self.new.push(source);
     }
 
@@ -77,7 +102,7 @@ impl Sources {
         std::iter::once(slug.clone())
             .chain(numbered)
             .filter_map(|name| SourceId::parse(&name).ok())
-            .find(|id| !self.taken.contains(id))
+            .find(|id| !self.taken.contains_key(id))
             .expect("a slug is an id, and there are more numbers than sources")
     }
 }

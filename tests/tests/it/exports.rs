@@ -411,6 +411,65 @@ fn linked_data_names_what_it_links_to() {
     assert!(nodes.iter().all(|node| node.as_object().unwrap().values().all(|v| !v.is_null())));
 }
 
+#[test]
+fn linked_data_comes_back_as_it_went_out() {
+    let first = World::with_guide().serve();
+    let reply = file(&first, "json-ld");
+    let world = World::new();
+    let path = world.file("guide.jsonld", &reply.body);
+    let report = world.json(["import", &path]);
+    assert_eq!(report["refused"], json!([]), "{report}");
+    let server = world.serve();
+    let (went, came) = (reply.json(), file(&server, "json-ld").json());
+    assert_eq!(nodes(&went).len(), nodes(&came).len());
+    for (went, came) in nodes(&went).iter().zip(nodes(&came)) {
+        assert_eq!(went, (&came.0, &came.1));
+    }
+
+    // What the vocabularies have no words for is told.
+    let lost = preview(&first, "json-ld")["lost"].to_string();
+    for what in [
+        "how sure facts are",
+        "attributes of things",
+        "stages of initiatives",
+        "the order, places and editions of goals",
+        "how milestones stand",
+        "dates of grants and links",
+        "the sources' own words for ties",
+        "how grants stand",
+        "ties: succeeds",
+    ] {
+        assert!(lost.contains(what), "{what} is not among {lost}");
+    }
+
+    // What was said already, by the same source, is not said again.
+    let guide = World::with_guide();
+    let path = guide.file("guide.jsonld", &reply.body);
+    let report = guide.json(["import", &path]);
+    assert_eq!((&report["created"], &report["changed"]), (&json!(0), &json!(0)), "{report}");
+}
+
+/// The nodes by their ids, but for that of the document; lists in an order that stays.
+fn nodes(document: &Value) -> BTreeMap<String, Value> {
+    let all = document["@graph"].as_array().unwrap().iter();
+    let all = all.filter(|node| node["@type"] != "schema:Dataset");
+    all.map(|node| (node["@id"].as_str().unwrap().to_owned(), in_order(node))).collect()
+}
+
+fn in_order(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => {
+            let mut items: Vec<Value> = items.iter().map(in_order).collect();
+            items.sort_by_key(Value::to_string);
+            Value::Array(items)
+        }
+        Value::Object(fields) => {
+            fields.iter().map(|(name, value)| (name.clone(), in_order(value))).collect()
+        }
+        other => other.clone(),
+    }
+}
+
 /// The ids that a node links to: objects of nothing but an id.
 fn links(value: &Value, is_node: bool) -> Vec<&str> {
     match value {

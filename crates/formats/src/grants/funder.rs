@@ -76,8 +76,8 @@ fn capitalized(word: &str) -> String {
 }
 
 /// The endings that say how a file is written, and nothing about what is in it.
-const ENDINGS: [&str; 11] =
-    ["gz", "zip", "csv", "tsv", "txt", "xlsx", "ods", "json", "jsonl", "ndjson", "xml"];
+const ENDINGS: [&str; 12] =
+    ["gz", "zip", "csv", "tsv", "txt", "xlsx", "ods", "json", "jsonld", "jsonl", "ndjson", "xml"];
 
 /// The name of a file without folders and endings.
 pub(crate) fn stem_of(file: &str) -> &str {

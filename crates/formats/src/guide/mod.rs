@@ -13,6 +13,7 @@ use waymark_model::Map;
 use crate::table::Table;
 use crate::{Format, GuideWords, Mapping, Parsed, ReadError, UsedColumn};
 use context::Context;
+pub(crate) use context::empty;
 
 /// Which of the five tables a table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

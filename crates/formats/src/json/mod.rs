@@ -15,6 +15,51 @@ use crate::{Detected, Form, ReadConfig, ReadError, Refusal};
 use flatten::{Cells, flatten};
 use records::{List, Records};
 
+/// Whether a text is JSON-LD: an object that says so, or a list of such objects.
+pub(crate) fn is_linked(text: &str) -> bool {
+    let says = |members: Members<'_>| {
+        members.iter().any(|(name, _)| matches!(name.as_str(), "@context" | "@graph" | "@type"))
+    };
+    if !["\"@context\"", "\"@graph\"", "\"@type\""].iter().any(|word| text.contains(word)) {
+        return false;
+    }
+    let text = text.trim_start();
+    match text.strip_prefix('[') {
+        None => records::members(text).is_some_and(says),
+        Some(_) => {
+            let list: Result<Vec<&RawValue>, _> = serde_json::from_str(text);
+            let first = list.ok().and_then(|list| records::members(list.first()?.get()));
+            first.is_some_and(says)
+        }
+    }
+}
+
+/// A node of JSON-LD: its line, or its number where several stand on a line, and its text or why it
+/// is none.
+pub(crate) type Place<'t> = (u64, Result<&'t RawValue, (&'t str, &'static str)>);
+
+/// The nodes of a text of JSON-LD: those of its graph, of a list, or the only one.
+pub(crate) fn nodes<'t>(
+    file: &str,
+    text: &'t str,
+    config: &ReadConfig<'_>,
+) -> Result<Vec<Place<'t>>, ReadError> {
+    let list = List { name: None, records: records::nodes(file, text, config)? };
+    let lines = lines_of(&list, text);
+    let number = |index: usize| match &lines {
+        Some(lines) => lines[index],
+        None => index as u64 + 1,
+    };
+    let mut nodes = Vec::with_capacity(list.records.len());
+    for (index, record) in list.records.iter().enumerate() {
+        let bytes = record.as_ref().map_or(0, |raw| raw.get().len()) as u64;
+        let (limit, what) = (config.limits.max_row_bytes, "the number of bytes in a record");
+        within(file, what, bytes, limit, number(index))?;
+        nodes.push((number(index), *record));
+    }
+    Ok(nodes)
+}
+
 /// The tables of a text of JSON.
 pub(crate) fn read(
     file: &Arc<str>,

@@ -116,6 +116,24 @@ fn holds_objects(value: &RawValue) -> bool {
     inner.is_some_and(|inner| inner.starts_with('{'))
 }
 
+/// The nodes of a text of JSON-LD.
+pub(super) fn nodes<'t>(
+    file: &str,
+    text: &'t str,
+    config: &ReadConfig<'_>,
+) -> Result<Vec<Record<'t>>, ReadError> {
+    let whole: &RawValue = serde_json::from_str(text).map_err(|error| broken(file, &error))?;
+    if whole.get().starts_with('[') {
+        return elements(file, whole.get(), config);
+    }
+    let members = members(whole.get()).unwrap_or_default();
+    match members.iter().find(|(name, _)| name == "@graph") {
+        Some((_, graph)) if graph.get().starts_with('[') => elements(file, graph.get(), config),
+        Some((_, graph)) => Ok(vec![Ok(graph)]),
+        None => Ok(vec![Ok(whole)]),
+    }
+}
+
 /// The members of an object; `None` where it is none.
 pub(crate) fn members(raw: &str) -> Option<Members<'_>> {
     let mut deserializer = serde_json::Deserializer::from_str(raw);

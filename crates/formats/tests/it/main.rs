@@ -15,6 +15,7 @@ mod iati;
 mod irs990;
 mod json;
 mod likely;
+mod linked;
 mod networks;
 mod sheets;
 mod text;
