@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::accounting::unzip;
 use crate::fuzz::{hold, parts, workbook};
 
 /// Rounds over all files; each has other dirt.
@@ -40,6 +41,20 @@ fn files() -> Vec<(PathBuf, As, Vec<u8>)> {
         files.extend(paths.map(|path| (path.clone(), how, std::fs::read(path).unwrap())));
     }
     files
+}
+
+/// A part of what the fuzzing came upon, as an archive.
+fn corpus() -> Vec<(PathBuf, As, Vec<u8>)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus.zip");
+    let files = unzip(&std::fs::read(path).unwrap()).into_iter().map(|(name, bytes)| {
+        let how = match name.split('/').next() {
+            Some("workbook") => As::Workbook,
+            Some("mapped") => As::Mapping,
+            _ => As::File,
+        };
+        (PathBuf::from(name), how, bytes)
+    });
+    files.collect()
 }
 
 fn check(path: &Path, how: As, bytes: &[u8]) {
@@ -88,17 +103,19 @@ fn spoil(bytes: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
 
 #[test]
 fn every_file_keeps_the_promises() {
-    for (path, how, bytes) in files() {
+    for (path, how, bytes) in files().into_iter().chain(corpus()) {
         check(&path, how, &bytes);
     }
 }
 
 #[test]
 fn every_file_with_dirt_in_it_keeps_the_promises() {
-    let files = files();
+    let (files, corpus) = (files(), corpus());
     for round in 0..ROUNDS {
         let mut dice = Dice(round);
-        for (path, how, bytes) in &files {
+        // Of the corpus each file has its turn once.
+        let turn = corpus.iter().skip(usize::try_from(round).unwrap()).step_by(ROUNDS as usize);
+        for (path, how, bytes) in files.iter().chain(turn) {
             let mut bytes = bytes.clone();
             for _ in 0..=dice.roll(3) {
                 spoil(&mut bytes, &files[dice.roll(files.len())].2, &mut dice);
