@@ -37,6 +37,8 @@ const LISTS = [
   "/e/now/partners",
   "/e/now/partners?id=credential-engine-initiative",
   "/e/now/about",
+  "/e/now/care",
+  "/e/now/care?reason=conflict",
 ];
 const CHARTS = [
   "/e/now/timeline",

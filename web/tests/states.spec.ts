@@ -26,6 +26,7 @@ const VIEWS = [
   { view: "/sources", ask: true },
   { view: "/data", ask: true },
   { view: "/history", ask: true },
+  { view: "/care", ask: true },
   { view: "/about", ask: true },
   { view: "/import", ask: false },
   { view: "/edit", ask: false },

@@ -27,6 +27,7 @@ export const VIEWS = [
   "import",
   "edit",
   "history",
+  "care",
   "about",
 ] as const;
 
@@ -48,6 +49,7 @@ export const FILTERED: ReadonlySet<Place["view"]> = new Set([
   "pairs",
   "diff",
   "data",
+  "care",
 ]);
 
 /** Folders of the path under which a profile can stand. */
@@ -119,6 +121,8 @@ export const OPTIONS = [
   "without",
   "lapse",
   "missing",
+  "reason",
+  "months",
 ] as const;
 
 export type OptionWord = (typeof OPTIONS)[number];

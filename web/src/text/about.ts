@@ -31,6 +31,7 @@ export const aboutWords = {
   known: "Known",
   of: "Of",
   share: "Share",
+  care: "Facts that need a person: in conflict, inferred, without a source, or stale",
   principles: [
     "Every fact names its source. Where sources differ, every statement stands, and one is preferred.",
     "What is not known is shown as unknown, never as zero. Known to be empty, unknown and impossible are three things.",

@@ -142,6 +142,7 @@ export const thingsName = {
   pairs: "tied pairs",
   sources: "sources",
   drawn: "ties to draw",
+  care: "facts that need a person",
 } as const;
 
 export const viewName: Record<string, string> = {
@@ -163,6 +164,7 @@ export const viewName: Record<string, string> = {
   import: "Import",
   edit: "Add and edit",
   history: "History",
+  care: "Facts to check",
   about: "About",
   milestones: "Milestones",
   ties: "Ties",

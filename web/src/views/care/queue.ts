@@ -1,0 +1,35 @@
+/** The queue of facts while one works through it: what was done stays where it was, to be undone. */
+import type { CareItem } from "../../api/care";
+
+/** A fact that was confirmed, and the change that did it. */
+export interface Done {
+  item: CareItem;
+  /** Where in the list it stood. */
+  at: number;
+  value: string;
+  position: number;
+  undone: boolean;
+}
+
+export function keyOf({ record, id, field }: Pick<CareItem, "record" | "id" | "field">): string {
+  return `${record} ${id} ${field}`;
+}
+
+/** The facts of the list, and those that were confirmed at the places they had. */
+export function queue(items: readonly CareItem[], done: ReadonlyMap<string, Done>): CareItem[] {
+  const rows = items.filter((item) => !done.has(keyOf(item)));
+  for (const { item, at } of [...done.values()].sort((a, b) => a.at - b.at)) {
+    rows.splice(at, 0, item);
+  }
+  return rows;
+}
+
+/** Values that differ: a person has to choose, and one cannot choose several at once. */
+export function differs({ why }: CareItem): boolean {
+  return why.includes("conflict");
+}
+
+/** The values that are stated, each once with the first who states it. */
+export function values({ stated }: CareItem) {
+  return stated.filter(({ value }, at) => stated.findIndex((each) => each.value === value) === at);
+}
