@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use waymark_model::{
     Change, Edition, Entity, EntityId, Facet, FacetId, Map, Milestone, MilestoneId, Term, TermId,
-    TermRef, Tie, TieId, slug_of,
+    TermRef, Tie, TieId, fold_name, slug_of,
 };
 
 use crate::sources::Sources;
@@ -32,6 +32,18 @@ pub(crate) struct Draft<'m> {
     tie_at: FxHashMap<TieId, usize>,
     milestones: Vec<Milestone>,
     milestone_at: FxHashMap<MilestoneId, usize>,
+    /// For ids that were asked for again, the first number behind them that may be free.
+    tie_numbers: FxHashMap<String, u64>,
+    milestone_numbers: FxHashMap<String, u64>,
+    spelled: FxHashMap<EntityId, Spelled>,
+}
+
+/// The names of a thing, folded once each, and how many of its record's are among them.
+#[derive(Default)]
+struct Spelled {
+    folded: FxHashSet<String>,
+    names: usize,
+    aliases: usize,
 }
 
 /// A row that is read, before it is known what became of its records.
@@ -55,6 +67,9 @@ impl<'m> Draft<'m> {
             tie_at: FxHashMap::default(),
             milestones: Vec::new(),
             milestone_at: FxHashMap::default(),
+            tie_numbers: FxHashMap::default(),
+            milestone_numbers: FxHashMap::default(),
+            spelled: FxHashMap::default(),
         }
     }
 
@@ -91,6 +106,49 @@ impl<'m> Draft<'m> {
 
     pub(crate) fn entity_mut(&mut self, id: &EntityId) -> Option<&mut Entity> {
         self.entity_at.get(id).map(|index| &mut self.entities[*index])
+    }
+
+    /// Whether a thing has a name on the map or in the draft, however it is spelled.
+    pub(crate) fn is_named(&mut self, id: &EntityId, name: &str) -> bool {
+        let map = self.map;
+        let spelled = self.spelled.entry(id.clone()).or_insert_with(|| {
+            let profile = map.entity(id).map(Entity::profile);
+            let names = profile.into_iter().flat_map(|it| it.name.iter().chain(&it.aliases));
+            let folded = names.map(|fact| fold_name(&fact.value)).collect();
+            Spelled { folded, ..Spelled::default() }
+        });
+        if let Some(at) = self.entity_at.get(id) {
+            let profile = self.entities[*at].profile();
+            let names = profile.name.iter().skip(spelled.names);
+            let new = names.chain(profile.aliases.iter().skip(spelled.aliases));
+            spelled.folded.extend(new.map(|fact| fold_name(&fact.value)));
+            (spelled.names, spelled.aliases) = (profile.name.iter().len(), profile.aliases.len());
+        }
+        spelled.folded.contains(&fold_name(name))
+    }
+
+    /// A free id such as `a--funds--b--2`. However many are asked for, each costs the same.
+    pub(crate) fn free_tie(&mut self, base: &str) -> TieId {
+        let begin = self.tie_numbers.get(base).copied().unwrap_or(1);
+        let free = |id: &TieId| self.map.tie(id).is_none() && !self.has_tie(id);
+        let ids = (begin..)
+            .filter_map(|number| Some((number, TieId::parse(&numbered(base, number)).ok()?)));
+        let found = ids.into_iter().find(|(_, id)| free(id));
+        let (number, id) = found.expect("there are more numbers than ties");
+        self.tie_numbers.insert(base.to_owned(), number);
+        id
+    }
+
+    /// The same for a milestone.
+    pub(crate) fn free_milestone(&mut self, base: &str) -> MilestoneId {
+        let begin = self.milestone_numbers.get(base).copied().unwrap_or(1);
+        let free = |id: &MilestoneId| self.map.milestone(id).is_none() && !self.has_milestone(id);
+        let ids = (begin..)
+            .filter_map(|number| Some((number, MilestoneId::parse(&numbered(base, number)).ok()?)));
+        let found = ids.into_iter().find(|(_, id)| free(id));
+        let (number, id) = found.expect("there are more numbers than milestones");
+        self.milestone_numbers.insert(base.to_owned(), number);
+        id
     }
 
     pub(crate) fn has_tie(&self, id: &TieId) -> bool {
@@ -159,6 +217,11 @@ impl<'m> Draft<'m> {
         }
         (changes, finish_rows(rows, &fates))
     }
+}
+
+/// An id, or from the second on one with the number behind it.
+fn numbered(base: &str, number: u64) -> String {
+    if number > 1 { format!("{base}--{number}") } else { base.to_owned() }
 }
 
 fn laid_over<T: PartialEq>(

@@ -1,6 +1,6 @@
 //! How a row names what is known already.
 
-use waymark_model::{Entity, EntityId, Profile, Provenance, SourceId, fold_name};
+use waymark_model::{Entity, EntityId, Profile, Provenance, SourceId};
 
 use crate::draft::Draft;
 
@@ -17,7 +17,7 @@ pub(crate) enum HowNamed {
 
 /// How a source names a thing of the draft or the map.
 pub(crate) fn how_named(
-    draft: &Draft<'_>,
+    draft: &mut Draft<'_>,
     source: &SourceId,
     id: &EntityId,
     name: &str,
@@ -38,9 +38,7 @@ pub(crate) fn how_named(
             return HowNamed::ByAlias;
         }
     }
-    let folded = fold_name(name);
-    let mut known = in_draft.into_iter().chain(on_map).flat_map(names);
-    match known.any(|known| fold_name(known) == folded) {
+    match draft.is_named(id, name) {
         true => HowNamed::AsKnown,
         false => HowNamed::ByAlias,
     }

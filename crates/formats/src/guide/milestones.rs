@@ -175,7 +175,8 @@ fn known(
     closeness: Closeness,
     taken: &FxHashSet<MilestoneId>,
 ) -> Option<MilestoneId> {
-    let found = map.milestones_of(&milestone.subject).find(|known| {
+    let mut free = map.milestones_of(&milestone.subject).filter(|known| !taken.contains(&known.id));
+    let found = free.find(|known| {
         let title = known.title.value() == milestone.title.value();
         let date = known.done.value().or(known.due.value())
             == milestone.done.value().or(milestone.due.value());
@@ -184,29 +185,22 @@ fn known(
             .title
             .iter()
             .any(|fact| is_from_table(&fact.provenance, TableKind::Milestones.word()));
-        let alike = match closeness {
+        match closeness {
             Closeness::Whole => title && date && merge::milestone(known, milestone) == **known,
             Closeness::Same => title && date,
             Closeness::Title => title,
             Closeness::Date => date && read,
-        };
-        !taken.contains(&known.id) && alike
+        }
     });
     found.map(|known| known.id.clone())
 }
 
-fn free_id(context: &Context<'_>, milestone: &Milestone) -> MilestoneId {
+fn free_id(context: &mut Context<'_>, milestone: &Milestone) -> MilestoneId {
     let title = milestone.title.value().and_then(|title| id_slug(title));
     let base = format!(
         "{}--{}",
         cut(milestone.subject.as_str(), 120),
         title.as_deref().unwrap_or("event")
     );
-    let numbered = (2..).map(|number| format!("{base}--{number}"));
-    let draft = &context.draft;
-    std::iter::once(base.clone())
-        .chain(numbered)
-        .filter_map(|text| MilestoneId::parse(&text).ok())
-        .find(|id| draft.map.milestone(id).is_none() && !draft.has_milestone(id))
-        .expect("two slugs are an id, and there are more numbers than milestones")
+    context.draft.free_milestone(&base)
 }

@@ -11,7 +11,6 @@ use waymark_model::{
 
 use super::TableKind;
 use super::context::{Context, RowOf, date_facts, each, noted, with_confidence};
-use crate::draft::Draft;
 use crate::merge::is_from_table;
 use crate::names::tie_base;
 use crate::table::Table;
@@ -49,7 +48,7 @@ pub(crate) fn derive(context: &mut Context<'_>, derived: Derived) -> TieId {
     let relation = (from.clone(), to.clone(), verb.to_owned());
     let known = on_map(context.draft.map, &relation, kind).next().map(|tie| tie.id.clone());
     let wanted = tie_base(&from, verb, &to);
-    let id = known.unwrap_or_else(|| free_id(&context.draft, &wanted));
+    let id = known.unwrap_or_else(|| context.draft.free_tie(&wanted));
     let mut tie = Tie::plain(id.clone(), kind, from, to, stated[0].clone());
     tie.verb = Some(verb.into());
     tie.stated = stated;
@@ -260,7 +259,7 @@ fn put_group(
             // The first row takes over what another table implied, unless another row has it.
             (None, None) => match &derived {
                 Some(id) if put.iter().all(|(other, _)| other != id) => id.clone(),
-                _ => free_id(&context.draft, &statement.wanted),
+                _ => context.draft.free_tie(&statement.wanted),
             },
         };
         add(context, &id, statement);
@@ -346,13 +345,4 @@ fn add(context: &mut Context<'_>, id: &TieId, statement: &Statement) {
         funding.programme = statement.programme.clone().or(funding.programme.take());
         funding.regrant |= statement.regrant;
     }
-}
-
-fn free_id(draft: &Draft<'_>, wanted: &str) -> TieId {
-    let numbered = (2..).map(|number| format!("{wanted}--{number}"));
-    std::iter::once(wanted.to_owned())
-        .chain(numbered)
-        .filter_map(|text| TieId::parse(&text).ok())
-        .find(|id| draft.map.tie(id).is_none() && !draft.has_tie(id))
-        .expect("two slugs and a verb are an id, and there are more numbers than ties")
 }

@@ -43,7 +43,7 @@ impl Reader<'_> {
         self.names.identify(identifier.clone(), &id);
         // A reference alone is no other name.
         let how = match body.name.is_some() {
-            true => how_named(&self.draft, &self.source, &id, name),
+            true => how_named(&mut self.draft, &self.source, &id, name),
             false => HowNamed::AsKnown,
         };
         if self.draft.entity(&id).is_none() {
@@ -100,11 +100,7 @@ impl Reader<'_> {
         let known = self.draft.map.ties_from(from).find(is_it).map(|tie| tie.id.clone());
         let id = known.unwrap_or_else(|| {
             let base = tie_base(from, verb, to);
-            let numbered = (2..).map(|number| format!("{base}--{number}"));
-            let mut ids = std::iter::once(base.clone()).chain(numbered);
-            let free = |id: &TieId| self.draft.map.tie(id).is_none() && !self.draft.has_tie(id);
-            ids.find_map(|text| TieId::parse(&text).ok().filter(free))
-                .expect("there are more numbers than ties")
+            self.draft.free_tie(&base)
         });
         self.relations.insert(relation);
         Some(id)

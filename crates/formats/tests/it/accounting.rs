@@ -2,6 +2,7 @@
 //! however broken, bring one down.
 
 use std::io::Read as _;
+use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use waymark_formats::{Input, ReadConfig, read};
@@ -9,7 +10,7 @@ use waymark_model::Map;
 
 use crate::containers::zip;
 use crate::sheets::{ods, row};
-use crate::{map_of, read_file};
+use crate::{map_of, read_file, read_onto};
 
 const JSON: &str = include_str!("../../../../fixtures/formats/grants.json");
 const IATI_1: &str = include_str!("../../../../fixtures/formats/iati-1.xml");
@@ -66,6 +67,27 @@ fn a_second_reading_of_any_file_changes_nothing() {
         assert_eq!(again.changes, [], "{name}");
         assert_eq!(again.tally().refused, first.tally().refused, "{name}");
     }
+}
+
+/// Of a number that stands for none, and of rows that are all alike, there may be thousands.
+#[test]
+fn thousands_of_rows_about_one_thing_are_read_in_seconds() {
+    let rows = |row: &dyn Fn(u32) -> String| (0..5_000).map(row).collect::<String>();
+    let grants = rows(&|number| format!("A,Name {number},000000000,5\n"));
+    let ties = rows(&|number| format!("A,funds,B,{number},https://example.org,verified\n"));
+    let events = rows(&|_| "A,2020,It met,https://example.org,verified\n".to_owned());
+    let table = |columns: &str, rows: &str| format!("{columns}\n{rows}");
+    let things = table("org_id,name", "A,Alliance\nB,Bund\n");
+    let ties = table("from_id,relation,to_id,amount_usd,source_url_or_repo_path,confidence", &ties);
+    let events = table("subject_id,date,event,source_url_or_repo_path,confidence", &events);
+    let grants = table("funder,recipient,recipient ein,amount", &grants);
+    let begin = Instant::now();
+    for texts in [vec![grants], vec![things.clone(), ties], vec![things, events]] {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        assert!(read_onto(&Map::new(), &texts).unwrap().tally().created >= 5_000);
+    }
+    let took = begin.elapsed();
+    assert!(took < Duration::from_secs(60), "it took {took:?}");
 }
 
 /// Where a file is damaged, with what, and how.
