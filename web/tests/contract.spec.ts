@@ -38,6 +38,7 @@ const LISTS = [
   "/e/now/partners?id=credential-engine-initiative",
   "/e/now/about",
   "/e/now/care",
+  "/e/now/duplicates",
   "/e/now/care?reason=conflict",
 ];
 const CHARTS = [

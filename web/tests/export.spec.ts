@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Browser, Download, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Citation, Formats, Preview } from "../src/api/export";
+import type { Citation, Formats, Pack, Preview } from "../src/api/export";
 import type { Editions } from "../src/api/types";
 import {
   answer,
@@ -393,6 +393,40 @@ describe("a printed page", () => {
 });
 
 /** Views that show something of the guide whatever is asked. */
+describe("the research pack", () => {
+  it("is made when asked for, and is what its manifest says", async () => {
+    const { page, faults, close } = await visit(browser, "/e/now/data");
+    const made: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().includes("/exports/pack")) made.push(request.url());
+    });
+    expect(await page.locator("#download-pack").count()).toBe(0);
+    await tabTo(page, "#ask-pack");
+    expect(made, "nothing is made unasked").toEqual([]);
+    await page.keyboard.press("Enter");
+    await page.locator("#download-pack").waitFor();
+    await settled(page);
+    const pack = await answer<Pack>("/exports/pack/manifest");
+    expect(await page.locator("#pack-sha256").innerText()).toBe(pack.sha256);
+    expect(await page.locator("#pack-size").innerText()).toContain(
+      `${pack.bytes.toLocaleString("en")} bytes`,
+    );
+    expect(await page.locator("#pack-command").innerText()).toBe(pack.command);
+    expect(await page.locator("#pack-holds").innerText()).toContain(`${pack.files.length} files`);
+    await page.locator("summary").click();
+    expect(await page.locator("#pack-files > li").count()).toBe(pack.files.length);
+    expect(await violations(page)).toEqual([]);
+    const file = await saved(page, "#download-pack", "");
+    const hash = createHash("sha256")
+      .update(await bytes(file))
+      .digest("hex");
+    expect(hash).toBe(pack.sha256);
+    expect(file.suggestedFilename()).toBe(pack.file_name);
+    expect(faults).toEqual([]);
+    await close();
+  });
+});
+
 const OFFERING = [
   "",
   "/initiatives",

@@ -27,6 +27,7 @@ const VIEWS = [
   { view: "/data", ask: true },
   { view: "/history", ask: true },
   { view: "/care", ask: true },
+  { view: "/duplicates", ask: true },
   { view: "/about", ask: true },
   { view: "/import", ask: false },
   { view: "/edit", ask: false },

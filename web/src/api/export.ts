@@ -2,7 +2,11 @@
 import { formatPlace, type Place } from "../state/place";
 import { apiAddress, data, reaching, type Scope } from "./client";
 import type { Patient } from "./patient";
+import type { components } from "./schema";
 import type { Version } from "./types";
+
+/** What the research pack holds. */
+export type Pack = components["schemas"]["Pack"];
 
 /** How a view is cited. */
 export interface Citation {
@@ -76,6 +80,9 @@ export const exportApi = {
     ask<Citation>(apiAddress("/citation", place.edition, { path: formatPlace(place) }), signal),
   formats: (edition: string, signal?: AbortSignal) =>
     ask<Formats>(apiAddress("/exports", edition), signal),
+  /** May take long: the whole pack is made. */
+  pack: (scope: Scope, signal: AbortSignal, long: Patient) =>
+    ask<Pack>(apiAddress("/exports/pack/manifest", scope), signal, long),
   /** May take long of a large map: the file is made to know its size and checksum. */
   preview: (
     format: string,

@@ -28,6 +28,7 @@ export const VIEWS = [
   "edit",
   "history",
   "care",
+  "duplicates",
   "about",
 ] as const;
 
@@ -50,6 +51,7 @@ export const FILTERED: ReadonlySet<Place["view"]> = new Set([
   "diff",
   "data",
   "care",
+  "duplicates",
 ]);
 
 /** Folders of the path under which a profile can stand. */

@@ -57,6 +57,7 @@ export const say = {
     elsewhere: (editions: string) => `It is not in this edition; it is in ${editions}.`,
     expected: (column: string | null, value: string | null, expected: string) =>
       `${column ? `${column}: ` : ""}${value ? `“${value}”, ` : ""}expected ${expected}`,
+    became: (name: string) => `It was made one with ${name}.`,
     clear: "Clear all filters",
     again: "Try again",
     request: (id: string) => `Request ${id}`,
@@ -165,6 +166,7 @@ export const viewName: Record<string, string> = {
   edit: "Add and edit",
   history: "History",
   care: "Facts to check",
+  duplicates: "Duplicates",
   about: "About",
   milestones: "Milestones",
   ties: "Ties",
@@ -308,6 +310,10 @@ const todo = {
 };
 
 const problems: Record<string, { title: string; todo: string }> = {
+  merged: {
+    title: "It is one with another thing now",
+    todo: "What it had stands there, its names and its ties, too.",
+  },
   unreachable: {
     title: "The server does not answer",
     todo: "What is already on the page still holds. Check the connection and try again.",

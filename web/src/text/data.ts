@@ -57,6 +57,26 @@ export const dataWords = {
   firstLines: (n: number) => count(n, "line", "lines"),
   emptyFile: "Nothing of the map is in this file. Choose another part, or drop a filter.",
   notShown: "The file is no text, and is not shown here.",
+  pack: {
+    title: "Research pack (.zip)",
+    about:
+      "Everything for research in one file: the tables, the networks in every format, the analyses with their parameters and seeds, a codebook, sources, citation, readers for R and Python, and checksums. Made again of the same state, it has the same bytes.",
+    ask: "See what is in it",
+    asking: "It is made to know its size and checksum; of a large map this may take minutes.",
+    download: "Download the pack",
+    command: "On the command line",
+    copyCommand: "Copy the command",
+    files: "What is in it",
+    folder: {
+      "": "beside them",
+      tables: "tables",
+      networks: "networks",
+      document: "whole map",
+      analyses: "analyses",
+    } as Record<string, string>,
+    holds: (files: number, of: readonly [string, number][]) =>
+      `${count(files, "file", "files")}: ${of.map(([what, n]) => `${number(n)} ${what}`).join(", ")}`,
+  },
   cite: "Cite this part of the map",
   citing: "The citation names this page, the state of the map and the day you looked.",
   licence: "Licence",

@@ -15,9 +15,13 @@ export function keyOf({ record, id, field }: Pick<CareItem, "record" | "id" | "f
   return `${record} ${id} ${field}`;
 }
 
-/** The facts of the list, and those that were confirmed at the places they had. */
-export function queue(items: readonly CareItem[], done: ReadonlyMap<string, Done>): CareItem[] {
-  const rows = items.filter((item) => !done.has(keyOf(item)));
+/** What is listed, and what was done with at the places it had. */
+export function queue<T>(
+  items: readonly T[],
+  done: ReadonlyMap<string, { item: T; at: number }>,
+  key: (item: T) => string,
+): T[] {
+  const rows = items.filter((item) => !done.has(key(item)));
   for (const { item, at } of [...done.values()].sort((a, b) => a.at - b.at)) {
     rows.splice(at, 0, item);
   }
