@@ -68,7 +68,7 @@ export const dataWords = {
     copyCommand: "Copy the command",
     files: "What is in it",
     folder: {
-      "": "beside them",
+      "": "documents",
       tables: "tables",
       networks: "networks",
       document: "whole map",

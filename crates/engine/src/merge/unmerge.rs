@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use waymark_model::{Change, Entity, EntityId, Map, MilestoneId, Tie, TieId};
+use waymark_model::{Change, Entity, EntityId, Fact, Map, MilestoneId, TermRef, Tie, TieId};
 
 use super::facts::{less, without};
 use super::{decisions_id, that_can_be};
@@ -157,7 +157,37 @@ impl Apart<'_> {
             let above = goal.parent.take();
             goal.parent = above.and_then(|above| self.present(&above));
         }
+        self.leave_what_is_no_more(&mut gone);
         self.unmerge.changes.push(Change::PutEntity(Box::new(gone)));
+    }
+
+    /// A thing comes back without the terms and editions that were taken off the map since.
+    fn leave_what_is_no_more(&mut self, gone: &mut Entity) {
+        let now = self.now;
+        let mut lost = BTreeSet::new();
+        let mut has_term = |stated: &Fact<TermRef>| {
+            let TermRef { facet, term } = &stated.value;
+            let is = now.facet(facet).is_some_and(|facet| facet.terms.contains_key(term));
+            if !is {
+                lost.insert(format!("term `{facet}/{term}`"));
+            }
+            is
+        };
+        gone.profile_mut().terms.retain(&mut has_term);
+        if let Entity::Goal(goal) = gone {
+            goal.excludes.retain(&mut has_term);
+            goal.editions.retain(|stated| {
+                let is = now.edition(&stated.value).is_some();
+                if !is {
+                    lost.insert(format!("edition `{}`", stated.value));
+                }
+                is
+            });
+        }
+        for what in lost {
+            let gone = self.gone;
+            self.know(format!("The {what} was removed since: `{gone}` comes back without it."));
+        }
     }
 
     fn clean_what_was_kept(&mut self) {

@@ -192,6 +192,27 @@ proptest! {
 }
 
 #[test]
+fn a_thing_comes_back_without_a_term_that_was_removed_since() {
+    let engine = drawn(TWINS);
+    let before = map_of(&engine);
+    let stated = before.entity(&thing("lumina-2")).unwrap().profile().terms[0].value.clone();
+    merge(&engine);
+    let mut kept = map_of(&engine).entity(&thing("lumina")).unwrap().clone();
+    kept.profile_mut().terms.clear();
+    let without = [Change::PutEntity(Box::new(kept)), Change::RemoveFacet(stated.facet.clone())];
+    engine.apply(&note("later"), without.to_vec(), None).unwrap();
+
+    let back = unmerge(&engine, 2).unwrap();
+    let told = format!(
+        "The term `{}/{}` was removed since: `lumina-2` comes back without it.",
+        stated.facet, stated.term
+    );
+    assert_eq!(back.to_know, [told]);
+    let map = map_of(&engine);
+    assert!(map.entity(&thing("lumina-2")).unwrap().profile().terms.is_empty());
+}
+
+#[test]
 fn a_decision_names_who_decided() {
     let engine = drawn(TWINS);
     merge(&engine);
