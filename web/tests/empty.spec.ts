@@ -16,6 +16,8 @@ const VIEWS = [
   "/ties",
   "/pairs",
   "/sources",
+  "/care",
+  "/duplicates",
 ];
 
 /** Views with words of their own for a map with nothing on it, and the tools. */
