@@ -11,6 +11,7 @@ use waymark_server::words::{FilterWords, WordError, Words};
 use crate::command::{
     care::Care,
     cite::Cite,
+    confirm::Confirm,
     coordination::{Coordination, Missed},
     duplicates::{Distinct, Duplicates, Merge, Unmerge},
     exit::Exit,
@@ -107,6 +108,8 @@ pub(crate) enum Command {
     Requests(Requests),
     /// Which facts need a person: in conflict, inferred, unsourced, stale
     Care(Care),
+    /// Say that facts were checked: they count as verified from then on
+    Confirm(Confirm),
     /// Which initiatives are tied to one another, goal by goal
     Coordination(Coordination),
     /// Which initiatives share much and are not known to be tied

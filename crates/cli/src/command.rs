@@ -2,6 +2,7 @@
 
 pub(crate) mod care;
 pub(crate) mod cite;
+pub(crate) mod confirm;
 pub(crate) mod coordination;
 pub(crate) mod duplicates;
 pub(crate) mod exit;
@@ -45,6 +46,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Exit(exit) => exit::exit(args, exit),
         Command::Requests(requests) => requests::requests(args, requests),
         Command::Care(asked) => care::care(args, asked),
+        Command::Confirm(asked) => confirm::confirm(args, asked),
         Command::Coordination(asked) => coordination::coordination(args, asked),
         Command::Missed(asked) => coordination::missed(args, asked),
         Command::Centrality(asked) => network::centrality(args, asked),

@@ -43,7 +43,7 @@ use crate::{ApiError, state};
 pub use axes::Axes;
 pub use care::{CARE_WORDS, CareQuestion, care, care_question};
 pub use citation::{CITATION_WORDS, CitationQuestion, citation, citation_question};
-pub use confirm::confirmed;
+pub use confirm::{confirmation_of, confirmed, stated_values};
 pub use coordination::{CoordinationQuestion, coordination, coordination_question};
 pub use duplicates::{DUPLICATES_WORDS, duplicates, duplicates_config, merged, unmerged};
 pub use edition::{diff, editions};

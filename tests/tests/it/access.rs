@@ -55,6 +55,7 @@ fn a_server_that_is_read_only_answers_and_changes_nothing() {
     let world = World::with_guide();
     let server = world.serve_with(&["--read-only"]);
     assert_eq!(server.get("/summary")["organizations"], 84);
+    assert_eq!(server.get("/server")["may_edit"], false);
     server.post("/changes", &[], &newcomer("n")).problem(403, "forbidden");
     server.post("/changes/1/undo", &[], &json!({})).problem(403, "forbidden");
     server.post("/editions", &[], &json!({ "id": "e", "name": "E" })).problem(403, "forbidden");
@@ -62,6 +63,13 @@ fn a_server_that_is_read_only_answers_and_changes_nothing() {
         .post_bytes("/imports", "multipart/form-data; boundary=x", b"--x--\r\n")
         .problem(403, "forbidden");
     assert_eq!(server.get("/summary")["version"]["position"], 1);
+}
+
+#[test]
+fn a_server_that_takes_changes_says_so_beforehand() {
+    let server = World::new().serve();
+    assert_eq!(server.get("/server")["may_edit"], true);
+    assert_eq!(server.ask("/api/v1/server", &[]).header("cache-control"), "no-store");
 }
 
 #[test]

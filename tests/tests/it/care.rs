@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::server::Server;
-use crate::world::{World, without_version};
+use crate::world::{World, records, without_version};
 
 fn items(server: &Server, reason: &str) -> Vec<Value> {
     let answer = server.get(&format!("/analysis/care?limit=1000&reason={reason}"));
@@ -126,4 +126,55 @@ fn what_is_not_on_the_map_or_not_stated_cannot_be_confirmed() {
     let old = [("If-Match", "\"0\"")];
     let body = confirm(&[fact]);
     server.post("/confirmations", &old, &body).problem(412, "changed_meanwhile");
+}
+
+#[test]
+fn the_command_line_confirms_as_the_api_does_and_says_how_to_take_it_back() {
+    let (world, served) = (World::with_guide(), World::with_guide());
+    let server = served.serve();
+    let item = items(&server, "inferred").into_iter().find(|item| item["record"] == "tie").unwrap();
+    server.post("/confirmations", &[], &confirm(&[named(&item, 0)])).fine();
+
+    let before = world.content();
+    let (id, field) = (item["id"].as_str().unwrap(), item["field"].as_str().unwrap());
+    let args = ["confirm", id, field, "--author", "Ada", "--as-of", "2026-11-23"];
+    let dry = world.json(args.iter().chain(&["--dry-run"]));
+    assert_eq!((&dry["dry_run"], &dry["version"]["position"]), (&json!(true), &json!(1)));
+    assert_eq!(world.content(), before);
+    let said = world.run(args.iter().chain(&["--format", "table"])).fine().stdout;
+    for word in [id, field, "1 fact verified as of 2026-11-23", "`waymark undo 2`"] {
+        assert!(said.contains(word), "`{word}` is not said: {said}");
+    }
+    assert_eq!(world.content(), records(server.get("/exports/json")));
+    world.run(["undo", "2"]).fine();
+    assert_eq!(world.content(), before);
+}
+
+#[test]
+fn the_command_line_confirms_everything_of_a_thing_or_the_value_that_is_right() {
+    let world = World::with_guide();
+    let all = world.json(["confirm", "lumina-foundation", "--dry-run"]);
+    assert_eq!(all["changes"], 2, "the thing, and the source of who checked");
+    let care = world.json(["care", "--reason", "conflict", "--limit", "1000"]);
+    let conflicts = care["items"].as_array().unwrap();
+    let amount = conflicts.iter().find(|item| item["field"] == "amount").unwrap();
+    let id = amount["id"].as_str().unwrap();
+    world.run(["confirm", id, "amount", "--value", "1270000 USD"]).fine();
+    let left = world.json(["care", "--reason", "conflict", "--limit", "1000"]);
+    assert!(find(left["items"].as_array().unwrap(), amount).is_none());
+}
+
+#[test]
+fn the_command_line_says_what_cannot_be_confirmed_and_why() {
+    let world = World::with_guide();
+    let nothing = world.run(["confirm", "lumina-foundation", "colour"]).ended(1);
+    nothing.says(&["nothing is stated as `colour`", "`name`"]);
+    world.run(["confirm", "nobody-of-this-name"]).ended(1).says(&["`nobody-of-this-name`"]);
+    let other = ["confirm", "lumina-foundation", "name", "--value", "Another"];
+    world.run(other).ended(1).says(&["`Another`"]);
+    let two = ["confirm", "lumina-foundation", "name", "website", "--value", "Another"];
+    world.run(two).ended(2).says(&["one FIELD"]);
+    let day = ["confirm", "lumina-foundation", "--as-of", "yesterday"];
+    world.run(day).ended(2).says(&["`yesterday`"]);
+    assert_eq!(world.json(["history"])["entries"].as_array().unwrap().len(), 1);
 }

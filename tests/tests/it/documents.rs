@@ -62,6 +62,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("get", "/exports/{format}/preview"),
     ("get", "/citation"),
     ("get", "/events"),
+    ("get", "/server"),
 ];
 
 fn document(server: &Server) -> Value {

@@ -1034,6 +1034,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one may do here
+         * @description Whoever shows buttons asks this first. It is about the server and not about a state of the map,
+         *     so there is no tag.
+         */
+        get: operations["server"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources": {
         parameters: {
             query?: never;
@@ -4961,6 +4982,11 @@ export interface components {
             /** @description The state of the map. */
             version: components["schemas"]["Version"];
         };
+        /** @description What one may do here, so that a page need not offer what would be refused. */
+        Server: {
+            /** @description Whether the map may be changed. */
+            may_edit: boolean;
+        };
         /** @description A part of a set. */
         SetList: {
             /** @description How many there are. */
@@ -8272,6 +8298,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Server"];
                 };
             };
         };

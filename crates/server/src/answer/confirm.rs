@@ -44,6 +44,38 @@ pub fn confirmed(
     Ok(changes)
 }
 
+/// What a confirmation of these values is called in the log.
+pub fn confirmation_of(facts: &[wire::ConfirmedFact]) -> String {
+    match facts {
+        [only] => format!("`{}` of {} confirmed", only.field, only.id),
+        several => format!("{} facts confirmed", several.len()),
+    }
+}
+
+/// The preferred values of a record, as they are confirmed.
+///
+/// Of a field of equals (aliases, terms, identifiers) all values are named. `None` when the record
+/// is not on the map.
+pub fn stated_values(map: &Map, id: &str) -> Option<Vec<wire::ConfirmedFact>> {
+    let entity = EntityId::parse(id).ok().and_then(|id| map.entity(&id));
+    let tie = || TieId::parse(id).ok().and_then(|id| map.tie(&id));
+    let milestone = || MilestoneId::parse(id).ok().and_then(|id| map.milestone(&id));
+    let (record, claims) = match entity {
+        Some(entity) => (entity.kind().word(), entity.claims()),
+        None => match tie() {
+            Some(tie) => ("tie", tie.claims()),
+            None => ("milestone", milestone()?.claims()),
+        },
+    };
+    let facts = claims.iter().map(|claim| wire::ConfirmedFact {
+        record: record.to_owned(),
+        id: id.to_owned(),
+        field: claim.field.to_string(),
+        value: claim.value().to_owned(),
+    });
+    Some(facts.collect())
+}
+
 fn source_of(author: Option<&str>) -> Source {
     let named = author.and_then(|author| {
         let slug = format!("{}-by-{}", CHECKED.0, slug_of(author)?);

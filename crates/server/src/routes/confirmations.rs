@@ -7,7 +7,7 @@ use waymark_wire as wire;
 
 use super::Shared;
 use super::changes::{dry_run, malformed, note, outcome, state_after};
-use crate::answer::confirmed;
+use crate::answer::{confirmation_of, confirmed};
 use crate::reply::{Query, blocking, expected};
 use crate::{ApiError, state};
 
@@ -43,7 +43,7 @@ async fn confirm(
             let applied = state.engine.dry_run(&changes, expected)?;
             return Ok(outcome(&now, applied, true));
         }
-        let note = note(author.clone(), message(&facts));
+        let note = note(author.clone(), confirmation_of(&facts));
         let applied = state
             .engine
             .edit(&note, expected, |map| confirmed(map, author.as_deref(), as_of, &facts))?;
@@ -58,11 +58,4 @@ fn date_of(as_of: Option<String>) -> Result<Date, ApiError> {
         let expected = error.to_string();
         malformed(wire::Malformed { field: "as_of".to_owned(), value: text, expected })
     })
-}
-
-fn message(facts: &[wire::ConfirmedFact]) -> String {
-    match facts {
-        [only] => format!("`{}` of {} confirmed", only.field, only.id),
-        several => format!("{} facts confirmed", several.len()),
-    }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use actix_web::http::header;
 use actix_web::{HttpResponse, Responder, get, web};
 use actix_web_lab::sse;
 use futures_util::StreamExt;
@@ -12,7 +13,7 @@ use waymark_wire as wire;
 use super::Shared;
 
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(events);
+    config.service(events).service(server);
 }
 
 /// Probes for whoever runs the server.
@@ -41,6 +42,17 @@ async fn events(state: Shared) -> impl Responder {
         Some(sse::Event::Data(sse::Data::new_json(&event).ok()?.event(name)))
     });
     sse::Sse::from_infallible_stream(events).with_keep_alive(Duration::from_secs(15))
+}
+
+/// What one may do here
+///
+/// Whoever shows buttons asks this first. It is about the server and not about a state of the map,
+/// so there is no tag.
+#[utoipa::path(tag = "changes", responses((status = 200, body = wire::Server)))]
+#[get("/server")]
+async fn server(state: Shared) -> impl Responder {
+    let server = wire::Server { may_edit: !state.read_only };
+    HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(server)
 }
 
 async fn healthz() -> impl Responder {
