@@ -26,6 +26,7 @@ use crate::command::{
     requests::Requests,
     search::Search,
     sensitivity::Sensitivity,
+    suggestions::Suggestions,
 };
 
 /// A living map of a field: who is working on what, how fast, and whether they coordinate.
@@ -110,6 +111,8 @@ pub(crate) enum Command {
     Care(Care),
     /// Say that facts were checked: they count as verified from then on
     Confirm(Confirm),
+    /// What readers suggest, and deciding on it
+    Suggestions(Suggestions),
     /// Which initiatives are tied to one another, goal by goal
     Coordination(Coordination),
     /// Which initiatives share much and are not known to be tied
@@ -170,6 +173,9 @@ pub(crate) struct Serve {
     /// Refuse changes (always so off the loopback, unless --allow-writes)
     #[arg(long)]
     pub(crate) read_only: bool,
+    /// Take suggestions where changes are refused: they wait for an editor (`waymark suggestions`)
+    #[arg(long)]
+    pub(crate) suggestions: bool,
     /// Accept changes from other machines: whoever reaches the address may change the map
     #[arg(long, conflicts_with = "read_only")]
     pub(crate) allow_writes: bool,

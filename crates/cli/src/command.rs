@@ -22,6 +22,7 @@ pub(crate) mod requests;
 pub(crate) mod search;
 pub(crate) mod sensitivity;
 mod serve;
+pub(crate) mod suggestions;
 mod summary;
 
 use clap::CommandFactory;
@@ -47,6 +48,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Requests(requests) => requests::requests(args, requests),
         Command::Care(asked) => care::care(args, asked),
         Command::Confirm(asked) => confirm::confirm(args, asked),
+        Command::Suggestions(asked) => suggestions::suggestions(args, asked),
         Command::Coordination(asked) => coordination::coordination(args, asked),
         Command::Missed(asked) => coordination::missed(args, asked),
         Command::Centrality(asked) => network::centrality(args, asked),

@@ -139,7 +139,7 @@ impl Engine {
     }
 }
 
-fn check_expected(head: Head, expected: Option<u64>) -> Result<(), EngineError> {
+pub(crate) fn check_expected(head: Head, expected: Option<u64>) -> Result<(), EngineError> {
     match expected {
         Some(expected) if expected != head.position => {
             Err(EngineError::Conflict { expected, actual: head.position })

@@ -78,6 +78,42 @@ pub enum EngineError {
         /// The records, at most ten.
         records: Vec<RecordKey>,
     },
+    /// There is no such suggestion.
+    #[error("there is no suggestion `{id}`")]
+    NoSuchSuggestion {
+        /// What was asked for.
+        id: u64,
+    },
+    /// The suggestion was decided on before.
+    #[error("suggestion {id} was {} already, by {by}", if *accepted { "accepted" } else { "declined" })]
+    AlreadySettled {
+        /// The suggestion.
+        id: u64,
+        /// Whether it was accepted.
+        accepted: bool,
+        /// By whom it was decided.
+        by: String,
+    },
+    /// Records were changed after the suggestion was sent.
+    #[error(
+        "suggestion {id} would take back what was changed since it was sent: {}",
+        .records.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    )]
+    ChangedSinceSuggested {
+        /// The suggestion.
+        id: u64,
+        /// The records, at most ten.
+        records: Vec<RecordKey>,
+    },
+    /// Nothing would be different.
+    #[error("the map says all of this already: nothing would be changed")]
+    ChangesNothing,
+    /// No more suggestions are taken.
+    #[error("{most} suggestions wait for an editor already: send it again when some are decided")]
+    TooManyWaiting {
+        /// How many may wait.
+        most: usize,
+    },
     /// There is no such thing.
     #[error("there is no thing `{id}`")]
     NoSuchThing {

@@ -35,6 +35,7 @@ mod import;
 mod merge;
 mod record;
 mod search;
+mod suggestion;
 mod undo;
 mod view;
 
@@ -53,6 +54,7 @@ pub use import::{Imported, Made};
 pub use merge::{Merge, Unmerge};
 pub use record::{RecordKey, RecordKind};
 pub use search::{Hit, Search, SearchIndex};
+pub use suggestion::{MOST_SETTLED, MOST_WAITING};
 pub use view::View;
 
 /// Something that happened to the map.
@@ -75,6 +77,8 @@ pub struct Engine {
     /// Held while a batch is made durable and put in place: there is one writer at a time.
     writer: Mutex<apply::Writer>,
     past: Mutex<at::Past>,
+    /// Held while a suggestion is numbered or decided on; taken before `writer`.
+    suggesting: Mutex<()>,
     listeners: RwLock<Vec<Listener>>,
 }
 
@@ -91,6 +95,7 @@ impl Engine {
             now: RwLock::new(Arc::new(view)),
             writer: Mutex::new(apply::Writer { changes_since_snapshot: replayed }),
             past: Mutex::default(),
+            suggesting: Mutex::default(),
             listeners: RwLock::default(),
         })
     }
@@ -106,7 +111,7 @@ impl Engine {
         self.listeners.write().push(Box::new(listener));
     }
 
-    /// Checks the whole log, its journal and its snapshots.
+    /// Checks the whole log, its journal, its snapshots and the suggestions.
     ///
     /// # Errors
     /// When the store cannot be read at all; damage that was found is in the answer.
@@ -114,7 +119,7 @@ impl Engine {
         Ok(self.store.verify()?)
     }
 
-    /// Writes a checked archive of the log, while others go on reading and writing.
+    /// Writes a checked archive of the log and the suggestions, while others go on reading and writing.
     ///
     /// # Errors
     /// When the log cannot be read or the archive not written.

@@ -125,6 +125,20 @@ impl RecordKey {
         name.unwrap_or_else(|| self.id().to_owned())
     }
 
+    /// The change that puts the record as it is on a map; nothing where the map does not have it.
+    pub fn on(&self, map: &Map) -> Option<Change> {
+        match self {
+            Self::Source(id) => map.source(id).map(|it| Change::PutSource(Box::new(it.clone()))),
+            Self::Edition(id) => map.edition(id).map(|it| Change::PutEdition(Box::new(it.clone()))),
+            Self::Facet(id) => map.facet(id).map(|it| Change::PutFacet(Box::new(it.clone()))),
+            Self::Entity(id) => map.entity(id).map(|it| Change::PutEntity(Box::new(it.clone()))),
+            Self::Tie(id) => map.tie(id).map(|it| Change::PutTie(Box::new(it.clone()))),
+            Self::Milestone(id) => {
+                map.milestone(id).map(|it| Change::PutMilestone(Box::new(it.clone())))
+            }
+        }
+    }
+
     /// Whether two maps say the same of this record.
     pub fn same_in(&self, one: &Map, other: &Map) -> bool {
         match self {

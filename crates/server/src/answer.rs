@@ -26,6 +26,8 @@ mod path;
 mod requests;
 mod search;
 mod sensitivity;
+mod suggested;
+mod suggestions;
 mod summary;
 
 use std::collections::BTreeMap;
@@ -75,6 +77,10 @@ pub use path::paths;
 pub use requests::{REQUESTS_WORDS, requests, requests_config};
 pub use search::search;
 pub use sensitivity::sensitivity;
+pub use suggestions::{
+    SUGGESTIONS_WORDS, SuggestionsQuestion, accepted, sent, suggestion, suggestions,
+    suggestions_question, told,
+};
 pub use summary::summary;
 
 /// A state of the map, the part of it that is asked about, and the day of asking.

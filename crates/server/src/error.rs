@@ -58,6 +58,12 @@ pub enum ApiError {
         /// The parts that are wrong.
         places: Vec<ProblemPlace>,
     },
+    /// The body of the request is too large.
+    #[error("the body is larger than {most} bytes, which is the most that is taken here")]
+    TooLarge {
+        /// How many bytes it may have.
+        most: usize,
+    },
     /// The request comes from another page, or names another host.
     #[error("{reason}")]
     Forbidden {
@@ -99,6 +105,9 @@ impl ApiError {
                 Sort(S::METHOD_NOT_ALLOWED, "no_such_method", "This cannot be done here")
             }
             Self::Body { .. } => Sort(S::BAD_REQUEST, "bad_body", "The body cannot be read"),
+            Self::TooLarge { .. } => {
+                Sort(S::PAYLOAD_TOO_LARGE, "too_large", "The body is too large")
+            }
             Self::Forbidden { .. } => Sort(S::FORBIDDEN, "forbidden", "This is not allowed"),
             Self::IfMatch { .. } => {
                 Sort(S::BAD_REQUEST, "bad_if_match", "The header If-Match cannot be understood")
@@ -190,6 +199,21 @@ fn engine_sort(error: &EngineError) -> Sort {
         }
         EngineError::ChangedSince { .. } => {
             Sort(S::CONFLICT, "changed_since", "It was changed again since")
+        }
+        EngineError::NoSuchSuggestion { .. } => {
+            Sort(S::NOT_FOUND, "not_found", "There is no such thing")
+        }
+        EngineError::AlreadySettled { .. } => {
+            Sort(S::CONFLICT, "already_settled", "It was decided on already")
+        }
+        EngineError::ChangedSinceSuggested { .. } => {
+            Sort(S::CONFLICT, "changed_since", "It was changed again since")
+        }
+        EngineError::ChangesNothing => {
+            Sort(S::UNPROCESSABLE_ENTITY, "changes_nothing", "Nothing would be changed")
+        }
+        EngineError::TooManyWaiting { .. } => {
+            Sort(S::TOO_MANY_REQUESTS, "too_many_waiting", "Too many suggestions wait already")
         }
         EngineError::NoSuchThing { .. } => {
             Sort(S::UNPROCESSABLE_ENTITY, "unknown_record", "There is no such thing here")

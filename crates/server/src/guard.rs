@@ -17,6 +17,9 @@ const DOCS_POLICY: &str = "default-src 'self'; script-src 'self'; \
 style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
 frame-ancestors 'none'";
 
+/// Where suggestions are sent to.
+const SUGGESTIONS: &str = "/api/v1/suggestions";
+
 /// Refuses what another site sends, and sets the headers that protect the page.
 pub(crate) async fn guard(
     state: web::Data<State>,
@@ -68,9 +71,7 @@ fn check_origin(state: &State, request: &ServiceRequest) -> Result<(), ApiError>
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(());
     }
-    if state.read_only {
-        return Err(ApiError::Forbidden { reason: "this server is read-only".to_owned() });
-    }
+    check_writable(state, request)?;
     let info = request.connection_info();
     let own = format!("{}://{}", info.scheme(), info.host());
     check_frame(request, &own)?;
@@ -79,6 +80,25 @@ fn check_origin(state: &State, request: &ServiceRequest) -> Result<(), ApiError>
         return Ok(());
     }
     Err(ApiError::Forbidden { reason: "changes from pages of another site are refused".to_owned() })
+}
+
+/// A server that is read-only may take suggestions all the same: they change nothing.
+fn check_writable(state: &State, request: &ServiceRequest) -> Result<(), ApiError> {
+    let suggests = request.method() == Method::POST && request.path() == SUGGESTIONS;
+    if !state.read_only || (suggests && state.suggestions) {
+        return Ok(());
+    }
+    let reason = match (state.suggestions, suggests) {
+        (true, _) => {
+            format!("this server is read-only: it takes suggestions only, at `{SUGGESTIONS}`")
+        }
+        (false, true) => {
+            "this server is read-only and takes no suggestions: it would with `--suggestions`"
+                .into()
+        }
+        (false, false) => "this server is read-only".to_owned(),
+    };
+    Err(ApiError::Forbidden { reason })
 }
 
 /// The page around a view may lay something of its own over it, so that a reader presses what they

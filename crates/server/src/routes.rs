@@ -19,6 +19,7 @@ mod paths;
 mod reads;
 mod requests;
 mod sensitivity;
+mod suggestions;
 mod summary;
 mod system;
 
@@ -58,6 +59,7 @@ pub(crate) fn api(config: &mut ServiceConfig<'_>) {
             .configure(changes::routes)
             .configure(duplicates::routes)
             .configure(confirmations::routes)
+            .configure(suggestions::routes)
             .configure(imports::routes)
             .configure(system::routes),
     );

@@ -28,6 +28,8 @@ pub struct ServeConfig {
     pub listen: SocketAddr,
     /// Whether changes are refused.
     pub read_only: bool,
+    /// Whether suggestions are taken where changes are refused.
+    pub suggestions: bool,
     /// How many threads answer.
     pub workers: usize,
     /// Sites that may show views of the page within their own.
@@ -81,6 +83,7 @@ pub fn bind(engine: Arc<Engine>, config: &ServeConfig) -> Result<Bound, ServeErr
     let metrics = PrometheusBuilder::new().install_recorder().ok();
     let mut state = State::new(engine, metrics);
     state.read_only = config.read_only;
+    state.suggestions = config.suggestions;
     state.embed_origins.clone_from(&config.embed_origins);
     if address.ip().is_loopback() {
         state.hosts = ["localhost", "127.0.0.1", "[::1]"].map(str::to_owned).to_vec();

@@ -22,6 +22,8 @@ pub struct State {
     pub jobs: Jobs,
     /// Whether changes are refused.
     pub read_only: bool,
+    /// Whether suggestions are taken where changes are refused.
+    pub suggestions: bool,
     /// Hosts that requests may name; empty for any.
     pub hosts: Vec<String>,
     /// Sites that may show views of the page within their own.
@@ -45,11 +47,17 @@ impl State {
             engine,
             jobs,
             read_only: false,
+            suggestions: false,
             hosts: Vec::new(),
             embed_origins: Vec::new(),
             events,
             metrics,
         }
+    }
+
+    /// Whether readers may send suggestions: where the map may be changed, always.
+    pub fn takes_suggestions(&self) -> bool {
+        !self.read_only || self.suggestions
     }
 }
 

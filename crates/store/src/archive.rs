@@ -1,4 +1,4 @@
-//! Backups: the whole log as one checked file, and back.
+//! Backups: the whole log and the suggestions as one checked file, and back.
 
 use std::fs;
 use std::io::{self, BufReader, BufWriter, Read};
@@ -9,20 +9,22 @@ use crate::codec::{self, Encoded};
 use crate::entries::{Next, read_entry, write_entry};
 use crate::error::AtPath;
 use crate::folder::{Folder, sync_folder};
+use crate::frame::{Mark, write_frame};
 use crate::journal::Journal;
 use crate::log::place;
-use crate::{BackedUp, Head, Restored, SledStore, StoreError};
+use crate::{BackedUp, Head, Restored, SledStore, StoreError, suggestion};
 
 const MAGIC: &[u8; 8] = b"wmarchiv";
 
 /// Where an archive is unpacked within the new folder until it has proved whole.
 const UNPACKING: &str = "restoring";
 
-/// Writes the entries up to `head` as one file.
+/// Writes the entries up to `head`, and the suggestions by number, as one file.
 pub(crate) fn write(
     to: &mut dyn io::Write,
     head: Head,
     entries: impl Iterator<Item = Result<Encoded, StoreError>>,
+    suggestions: impl Iterator<Item = Result<(u64, Vec<u8>), StoreError>>,
 ) -> Result<BackedUp, StoreError> {
     let path = Path::new("the archive");
     let buffer = BufWriter::with_capacity(1 << 18, to);
@@ -36,6 +38,11 @@ pub(crate) fn write(
         codec::check_hash(&entry, &at)?;
         write_entry(&mut to, &entry).at(path)?;
         last = entry.head;
+    }
+    for suggestion in suggestions {
+        let (id, sealed) = suggestion?;
+        suggestion::decode_as(id, &sealed)?;
+        write_frame(&mut to, Mark::Suggestion, &sealed).at(path)?;
     }
     let bytes = checked::finish(to).at(path)?;
     Ok(BackedUp { head, bytes })
@@ -76,7 +83,11 @@ fn leave_as_it_was(folder: &Path, inside: &Path, made: bool) {
 fn unpack(archive: &mut dyn Read, inside: &Path) -> Result<Restored, StoreError> {
     let unpacked = Folder::open(inside)?;
     let (mut journal, _) = Journal::open(&unpacked.journal(), crate::SEGMENT_BYTES, Head::EMPTY)?;
-    let restored = read(archive, &mut |entry| journal.append(&entry).map(drop))?;
+    let suggestions = unpacked.suggestions();
+    let restored = read(archive, &mut |part| match part {
+        Part::Entry(entry) => journal.append(&entry).map(drop),
+        Part::Suggestion(id, sealed) => suggestion::write(&suggestions, id, &sealed),
+    })?;
     journal.sync()?;
     drop(unpacked);
     // Opening builds the log from the journal.
@@ -87,10 +98,17 @@ fn unpack(archive: &mut dyn Read, inside: &Path) -> Result<Restored, StoreError>
     Ok(restored)
 }
 
-/// Reads an archive to its end and hands on each entry.
+/// What stands in an archive.
+enum Part {
+    Entry(Box<Encoded>),
+    /// A suggestion, sealed, with its number.
+    Suggestion(u64, Vec<u8>),
+}
+
+/// Reads an archive to its end and hands on each entry and each suggestion.
 fn read(
     archive: &mut dyn Read,
-    each: &mut dyn FnMut(Encoded) -> Result<(), StoreError>,
+    each: &mut dyn FnMut(Part) -> Result<(), StoreError>,
 ) -> Result<Restored, StoreError> {
     let (mut from, head) =
         checked::open(BufReader::with_capacity(1 << 18, archive), MAGIC).map_err(refused)?;
@@ -102,7 +120,12 @@ fn read(
                 codec::decode(&entry, "the archive")
                     .map_err(|error| not_an_archive(error.to_string()))?;
                 last = entry.head;
-                each(*entry)?;
+                each(Part::Entry(entry))?;
+            }
+            Next::Other(frame) if frame.mark == Mark::Suggestion => {
+                let suggestion = suggestion::decode(&frame.payload, "the archive")
+                    .map_err(|error| not_an_archive(error.to_string()))?;
+                each(Part::Suggestion(suggestion.id, frame.payload))?;
             }
             Next::Other(frame) => {
                 let bytes = from.count;
@@ -135,7 +158,7 @@ fn refused(error: Unreadable) -> StoreError {
 /// Moves the unpacked folder's parts to their place. The version goes last: a folder without it is
 /// no store yet.
 fn move_up(inside: &Path, folder: &Path) -> Result<(), StoreError> {
-    for part in ["journal", "snapshots", "sled", "lock", "format"] {
+    for part in ["journal", "snapshots", "suggestions", "sled", "lock", "format"] {
         let to = folder.join(part);
         fs::rename(inside.join(part), &to).at(&to)?;
     }

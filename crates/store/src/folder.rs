@@ -6,6 +6,7 @@
 //! sled/         the log
 //! journal/      the same log in plain files
 //! snapshots/    maps at some positions; may be thrown away
+//! suggestions/  what readers suggest, a file for each
 //! ```
 
 use std::fs::{self, File, OpenOptions};
@@ -45,7 +46,7 @@ impl Folder {
         } else {
             folder.write_version()?;
         }
-        for part in [folder.journal(), folder.snapshots()] {
+        for part in [folder.journal(), folder.snapshots(), folder.suggestions()] {
             fs::create_dir_all(&part).at(&part)?;
         }
         sync_folder(path)?;
@@ -95,6 +96,10 @@ impl Folder {
 
     pub(crate) fn snapshots(&self) -> PathBuf {
         self.path.join("snapshots")
+    }
+
+    pub(crate) fn suggestions(&self) -> PathBuf {
+        self.path.join("suggestions")
     }
 }
 

@@ -16,12 +16,15 @@ pub(crate) enum Mark {
     Part,
     /// Retired ids.
     Retired,
+    /// A suggestion.
+    Suggestion,
     /// The end, with a checksum over everything before.
     Close,
 }
 
 impl Mark {
-    const ALL: [Self; 5] = [Self::Title, Self::Entry, Self::Part, Self::Retired, Self::Close];
+    const ALL: [Self; 6] =
+        [Self::Title, Self::Entry, Self::Part, Self::Retired, Self::Suggestion, Self::Close];
 
     fn letters(self) -> [u8; 4] {
         match self {
@@ -29,6 +32,7 @@ impl Mark {
             Self::Entry => *b"ENTR",
             Self::Part => *b"PART",
             Self::Retired => *b"RETI",
+            Self::Suggestion => *b"SUGG",
             Self::Close => *b"CLOS",
         }
     }

@@ -1,4 +1,4 @@
-//! The change log of a map, its journal, its snapshots and its backups.
+//! The change log of a map, its journal, its snapshots and its backups, and what readers suggest.
 //!
 //! The log is the truth: a list of [`Batch`](waymark_model::Batch)es, each chained to the one
 //! before by a [`struct@Hash`]. A map is what replaying them gives; the store never looks into one except
@@ -50,6 +50,7 @@ mod segment;
 mod sled_store;
 mod snapshot;
 mod store;
+mod suggestion;
 mod verify;
 
 pub use archive::restore;
@@ -61,6 +62,7 @@ pub use repair::repair;
 pub use report::{BackedUp, Problem, Recovered, Repaired, Restored, Verified};
 pub use sled_store::{SledConfig, SledStore};
 pub use store::Store;
+pub use suggestion::{Settled, Suggestion};
 
 /// The version of the disk format, of folders and of archives.
 pub const FORMAT_VERSION: u32 = 1;

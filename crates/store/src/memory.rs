@@ -8,7 +8,10 @@ use waymark_model::{Batch, Map};
 
 use crate::codec::{self, Encoded};
 use crate::log::place;
-use crate::{BackedUp, Entry, Head, Heading, Problem, Store, StoreError, Verified, archive};
+use crate::{
+    BackedUp, Entry, Head, Heading, Problem, Store, StoreError, Suggestion, Verified, archive,
+    suggestion,
+};
 
 /// A store that is gone when it is dropped. It keeps the same bytes as the one on disk, so its
 /// hashes and its backups are the same.
@@ -21,6 +24,8 @@ pub struct MemoryStore {
 struct Kept {
     entries: Vec<Encoded>,
     snapshots: BTreeMap<u64, (Head, Map)>,
+    /// Sealed, as they are kept on disk.
+    suggestions: BTreeMap<u64, Vec<u8>>,
 }
 
 impl Kept {
@@ -81,6 +86,28 @@ impl Store for MemoryStore {
         Ok(self.kept().snapshots.range(..=position).next_back().map(|(_, kept)| kept.clone()))
     }
 
+    fn put_suggestion(&self, suggestion: &Suggestion) -> Result<(), StoreError> {
+        let sealed = suggestion::encode(suggestion)?;
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        kept.suggestions.insert(suggestion.id, sealed);
+        Ok(())
+    }
+
+    fn suggestion(&self, id: u64) -> Result<Option<Suggestion>, StoreError> {
+        let sealed = self.kept().suggestions.get(&id).cloned();
+        sealed.map(|sealed| suggestion::decode_as(id, &sealed)).transpose()
+    }
+
+    fn suggestion_ids(&self) -> Result<Vec<u64>, StoreError> {
+        Ok(self.kept().suggestions.keys().copied().collect())
+    }
+
+    fn remove_suggestion(&self, id: u64) -> Result<(), StoreError> {
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        kept.suggestions.remove(&id);
+        Ok(())
+    }
+
     fn verify(&self) -> Result<Verified, StoreError> {
         let kept = self.kept();
         let mut verified = Verified { head: kept.head(), ..Verified::default() };
@@ -98,12 +125,19 @@ impl Store for MemoryStore {
             verified.entries += 1;
             before = entry.head;
         }
+        for (id, sealed) in &kept.suggestions {
+            verified.suggestion(*id, suggestion::decode_as(*id, sealed));
+        }
         Ok(verified)
     }
 
     fn backup(&self, to: &mut dyn io::Write) -> Result<BackedUp, StoreError> {
-        let entries = self.kept().entries.clone();
+        let (entries, suggestions) = {
+            let kept = self.kept();
+            (kept.entries.clone(), kept.suggestions.clone())
+        };
         let head = entries.last().map_or(Head::EMPTY, |entry| entry.head);
-        archive::write(to, head, entries.into_iter().map(Ok))
+        let suggestions = suggestions.into_iter().map(Ok);
+        archive::write(to, head, entries.into_iter().map(Ok), suggestions)
     }
 }

@@ -1,4 +1,5 @@
-//! Mending a data folder: the log from the journal, the journal from the log.
+//! Mending a data folder: the log from the journal, the journal from the log. A suggestion that
+//! cannot be read is set aside.
 
 use std::fs::{self, File, OpenOptions};
 use std::ops::ControlFlow;
@@ -10,7 +11,7 @@ use crate::journal::Journal;
 use crate::log::{Log, place};
 use crate::segment::{Broken, read_after, segments};
 use crate::sled_store::{complete_journal, complete_log};
-use crate::{Head, Problem, Repaired, SledConfig, SledStore, Store, StoreError, codec};
+use crate::{Head, Problem, Repaired, SledConfig, SledStore, Store, StoreError, codec, suggestion};
 
 /// Mends a data folder and says what was wrong and what was done.
 ///
@@ -28,6 +29,7 @@ pub fn repair(folder: &Path) -> Result<Repaired, StoreError> {
     let head = mend_journal(&folder, log.as_ref(), whole.head, &mut repaired)?;
     let log = log.filter(|_| whole.sound);
     rebuild_log(&folder, log, whole.head, head, &mut repaired)?;
+    set_suggestions_aside(&folder, &mut repaired)?;
     let path = folder.path().to_owned();
     let store = SledStore::open_locked(folder, SledConfig::default())?;
     repaired.head = store.head();
@@ -177,6 +179,35 @@ fn rebuild_log(
     }
     let log = Log::open(&folder.sled())?;
     repaired.log_completed = complete_log(&log, Head::EMPTY, &journal, to)?;
+    Ok(())
+}
+
+/// Moves suggestions that cannot be read aside: nothing else says what they were.
+fn set_suggestions_aside(folder: &Folder, repaired: &mut Repaired) -> Result<(), StoreError> {
+    let suggestions = folder.suggestions();
+    let mut aside = None;
+    for id in suggestion::ids(&suggestions)? {
+        let Some(sealed) = suggestion::read(&suggestions, id)? else { continue };
+        let Err(error) = suggestion::decode_as(id, &sealed) else { continue };
+        repaired.found.push(problem(&suggestion::place(id), error));
+        let to = match &aside {
+            Some(to) => to,
+            None => {
+                let to = free_name(folder.path(), "suggestions.damaged")?;
+                fs::create_dir(&to).at(&to)?;
+                repaired.kept_aside.push(to.clone());
+                aside.insert(to)
+            }
+        };
+        let from = suggestion::file(&suggestions, id);
+        let name = from.file_name().expect("a suggestion has a name");
+        fs::rename(&from, to.join(name)).at(&from)?;
+    }
+    if let Some(to) = aside {
+        sync_folder(&to)?;
+        sync_folder(&suggestions)?;
+        sync_folder(folder.path())?;
+    }
     Ok(())
 }
 

@@ -38,6 +38,8 @@ pub struct Verified {
     pub journal_entries: u64,
     /// How many snapshots were read.
     pub snapshots: u64,
+    /// How many suggestions were read.
+    pub suggestions: u64,
     /// What is wrong; empty when all is well.
     pub problems: Vec<Problem>,
 }

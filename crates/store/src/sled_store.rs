@@ -13,8 +13,8 @@ use crate::journal::Journal;
 use crate::log::{Log, place};
 use crate::segment::read_after;
 use crate::{
-    BackedUp, Entry, Head, Heading, Recovered, Store, StoreError, Verified, archive, snapshot,
-    verify,
+    BackedUp, Entry, Head, Heading, Recovered, Store, StoreError, Suggestion, Verified, archive,
+    snapshot, suggestion, verify,
 };
 
 /// How a store is kept.
@@ -108,10 +108,10 @@ impl SledStore {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn check_room(&self, entry: &Encoded) -> Result<(), StoreError> {
+    fn check_room(&self, bytes: u64) -> Result<(), StoreError> {
         let path = self.folder.path();
         let free = fs4::available_space(path).map_err(|e| StoreError::from_io(path, e))?;
-        let wanted = entry.size().saturating_mul(ROOM_FACTOR).saturating_add(self.config.keep_free);
+        let wanted = bytes.saturating_mul(ROOM_FACTOR).saturating_add(self.config.keep_free);
         if free < wanted {
             return Err(StoreError::NoSpace { path: path.to_owned() });
         }
@@ -139,7 +139,7 @@ impl Store for SledStore {
             return Err(StoreError::Stopped { reason: reason.clone() });
         }
         let entry = codec::encode(self.head(), batch)?;
-        self.check_room(&entry)?;
+        self.check_room(entry.size())?;
         writer.append(&entry, &self.log)?;
         *self.head.write().unwrap_or_else(PoisonError::into_inner) = entry.head;
         Ok(entry.head)
@@ -179,13 +179,39 @@ impl Store for SledStore {
         Ok(None)
     }
 
+    fn put_suggestion(&self, suggestion: &Suggestion) -> Result<(), StoreError> {
+        let sealed = suggestion::encode(suggestion)?;
+        self.check_room(sealed.len() as u64)?;
+        suggestion::write(&self.folder.suggestions(), suggestion.id, &sealed)
+    }
+
+    fn suggestion(&self, id: u64) -> Result<Option<Suggestion>, StoreError> {
+        let sealed = suggestion::read(&self.folder.suggestions(), id)?;
+        sealed.map(|sealed| suggestion::decode_as(id, &sealed)).transpose()
+    }
+
+    fn suggestion_ids(&self) -> Result<Vec<u64>, StoreError> {
+        suggestion::ids(&self.folder.suggestions())
+    }
+
+    fn remove_suggestion(&self, id: u64) -> Result<(), StoreError> {
+        suggestion::remove(&self.folder.suggestions(), id)
+    }
+
     fn verify(&self) -> Result<Verified, StoreError> {
         verify::verify(&self.log, &self.folder, self.head())
     }
 
     fn backup(&self, to: &mut dyn io::Write) -> Result<BackedUp, StoreError> {
         let head = self.head();
-        archive::write(to, head, (1..=head.position).map(|position| self.encoded(position)))
+        let entries = (1..=head.position).map(|position| self.encoded(position));
+        let folder = self.folder.suggestions();
+        let suggestions = suggestion::ids(&folder)?.into_iter().filter_map(|id| {
+            // One that was thrown away since the list was made is none.
+            let sealed = suggestion::read(&folder, id).transpose()?;
+            Some(sealed.map(|sealed| (id, sealed)))
+        });
+        archive::write(to, head, entries, suggestions)
     }
 }
 

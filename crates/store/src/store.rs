@@ -4,7 +4,7 @@ use std::io;
 
 use waymark_model::{Batch, Map};
 
-use crate::{BackedUp, Entry, Head, Heading, Order, StoreError, Verified};
+use crate::{BackedUp, Entry, Head, Heading, Order, StoreError, Suggestion, Verified};
 
 /// A log of batches, and snapshots of the maps they lead to.
 ///
@@ -72,6 +72,31 @@ pub trait Store: Send + Sync {
     /// When the log cannot be read.
     fn snapshot_at_most(&self, position: u64) -> Result<Option<(Head, Map)>, StoreError>;
 
+    /// Keeps a suggestion, in place of the one that has its number, and returns when it is durable.
+    /// The log is as it was.
+    ///
+    /// # Errors
+    /// When it cannot be written; what was kept under its number is then as it was.
+    fn put_suggestion(&self, suggestion: &Suggestion) -> Result<(), StoreError>;
+
+    /// The suggestion of a number.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn suggestion(&self, id: u64) -> Result<Option<Suggestion>, StoreError>;
+
+    /// The numbers of all suggestions that are kept, in order.
+    ///
+    /// # Errors
+    /// When they cannot be listed.
+    fn suggestion_ids(&self) -> Result<Vec<u64>, StoreError>;
+
+    /// Throws a suggestion away, if it is kept.
+    ///
+    /// # Errors
+    /// When it cannot be removed.
+    fn remove_suggestion(&self, id: u64) -> Result<(), StoreError>;
+
     /// Reads everything and checks it: every checksum, every hash, every link of the chain, and
     /// that every copy says the same.
     ///
@@ -79,8 +104,8 @@ pub trait Store: Send + Sync {
     /// When the check itself cannot be made. What is wrong with the data is in the answer.
     fn verify(&self) -> Result<Verified, StoreError>;
 
-    /// Writes the log, up to the head of the moment of the call, as one checked file. Readers and
-    /// the writer go on meanwhile.
+    /// Writes the log, up to the head of the moment of the call, and the suggestions as one checked
+    /// file. Readers and the writer go on meanwhile.
     ///
     /// # Errors
     /// When an entry cannot be read or the file cannot be written.

@@ -5,9 +5,9 @@ use std::ops::ControlFlow;
 use crate::folder::Folder;
 use crate::log::{Log, place};
 use crate::segment::read_after;
-use crate::{Head, Problem, StoreError, Verified, codec, snapshot};
+use crate::{Head, Problem, StoreError, Suggestion, Verified, codec, snapshot, suggestion};
 
-/// Checks the log, the journal against it, and the snapshots, up to `head`.
+/// Checks the log, the journal against it, and the snapshots, up to `head`, and the suggestions.
 pub(crate) fn verify(log: &Log, folder: &Folder, head: Head) -> Result<Verified, StoreError> {
     let mut verified = Verified { head, ..Verified::default() };
     check_log(log, head, &mut verified);
@@ -18,10 +18,26 @@ pub(crate) fn verify(log: &Log, folder: &Folder, head: Head) -> Result<Verified,
             verified.problem(format!("`{}`", found.path.display()), reason);
         }
     }
+    let suggestions = folder.suggestions();
+    for id in suggestion::ids(&suggestions)? {
+        if let Some(sealed) = suggestion::read(&suggestions, id)? {
+            verified.suggestion(id, suggestion::decode_as(id, &sealed));
+        }
+    }
     Ok(verified)
 }
 
 impl Verified {
+    /// Counts a suggestion that was read, or says what is wrong with it.
+    pub(crate) fn suggestion(&mut self, id: u64, read: Result<Suggestion, StoreError>) {
+        self.suggestions += 1;
+        match read {
+            Ok(_) => {}
+            Err(StoreError::Corrupt { at, reason }) => self.problem(at, reason),
+            Err(other) => self.problem(suggestion::place(id), other),
+        }
+    }
+
     fn problem(&mut self, at: String, reason: impl ToString) {
         self.problems.push(Problem { at, reason: reason.to_string() });
     }

@@ -8,4 +8,8 @@ use utoipa::ToSchema;
 pub struct Server {
     /// Whether the map may be changed.
     pub may_edit: bool,
+    /// Whether changes may be suggested, to wait for an editor.
+    pub may_suggest: bool,
+    /// How many suggestions wait for an editor.
+    pub waiting: usize,
 }

@@ -55,7 +55,8 @@ fn a_server_that_is_read_only_answers_and_changes_nothing() {
     let world = World::with_guide();
     let server = world.serve_with(&["--read-only"]);
     assert_eq!(server.get("/summary")["organizations"], 84);
-    assert_eq!(server.get("/server")["may_edit"], false);
+    let may = json!({ "may_edit": false, "may_suggest": false, "waiting": 0 });
+    assert_eq!(server.get("/server"), may);
     server.post("/changes", &[], &newcomer("n")).problem(403, "forbidden");
     server.post("/changes/1/undo", &[], &json!({})).problem(403, "forbidden");
     server.post("/editions", &[], &json!({ "id": "e", "name": "E" })).problem(403, "forbidden");
@@ -68,7 +69,8 @@ fn a_server_that_is_read_only_answers_and_changes_nothing() {
 #[test]
 fn a_server_that_takes_changes_says_so_beforehand() {
     let server = World::new().serve();
-    assert_eq!(server.get("/server")["may_edit"], true);
+    let may = json!({ "may_edit": true, "may_suggest": true, "waiting": 0 });
+    assert_eq!(server.get("/server"), may);
     assert_eq!(server.ask("/api/v1/server", &[]).header("cache-control"), "no-store");
 }
 

@@ -63,6 +63,11 @@ const ROUTES: &[(&str, &str)] = &[
     ("get", "/citation"),
     ("get", "/events"),
     ("get", "/server"),
+    ("get", "/suggestions"),
+    ("post", "/suggestions"),
+    ("get", "/suggestions/{id}"),
+    ("post", "/suggestions/{id}/accept"),
+    ("post", "/suggestions/{id}/decline"),
 ];
 
 fn document(server: &Server) -> Value {

@@ -32,5 +32,6 @@ mod readme;
 mod same_answers;
 mod server;
 mod shutdown;
+mod suggestions;
 mod trouble;
 mod world;

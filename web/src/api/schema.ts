@@ -1072,6 +1072,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What readers suggest, the newest first
+         * @description What waits is held against the map as it is now, what is settled against the map as it was when
+         *     the suggestion was sent. Of those that are settled the newest 1,000 are kept.
+         */
+        get: operations["get_suggestions"];
+        put?: never;
+        /**
+         * Suggests a change
+         * @description The same body as that of a change, of 64 kB at most. The map stays as it is until an editor
+         *     accepts it. A read-only server takes suggestions if it was started with `--suggestions`. With
+         *     `dry_run=true` nothing is kept.
+         */
+        post: operations["suggest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A suggestion */
+        get: operations["get_suggestion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepts a suggestion
+         * @description It is applied as one change by whoever sent it, and one undo takes it back. Refused where a
+         *     record was changed since it was sent, so that nothing is overwritten unseen. With `If-Match: ETAG`
+         *     only if the map is still as it was when that answer was given; otherwise 412. With
+         *     `dry_run=true` nothing is written.
+         */
+        post: operations["accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declines a suggestion
+         * @description It stays to be read, with the reason.
+         */
+        post: operations["decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/summary": {
         parameters: {
             query?: never;
@@ -1114,6 +1201,24 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Accepts a suggestion. */
+        AcceptRequest: {
+            /** @description Who decides. */
+            author?: string | null;
+            /** @description Why, in words. */
+            message?: string | null;
+        };
+        /** @description What accepting a suggestion came to. */
+        Accepted: {
+            /** @description How many changes were, or would be, applied. */
+            changes: number;
+            /** @description Whether nothing was written. */
+            dry_run: boolean;
+            /** @description The suggestion. */
+            suggestion: components["schemas"]["Suggestion"];
+            /** @description The state of the map after it; for a dry run the state as it is. */
+            version: components["schemas"]["Version"];
+        };
         /** @description Pairs with any goal in common. */
         AnyGoal: {
             chance?: components["schemas"]["TiedByChance"] | null;
@@ -1685,6 +1790,13 @@ export interface components {
          * @enum {string}
          */
         Declared: "by_from" | "by_to" | "by_both" | "by_others";
+        /** @description Declines a suggestion. */
+        DeclineRequest: {
+            /** @description Who decides. */
+            author?: string | null;
+            /** @description Why, in words, for whoever sent it. */
+            message: string;
+        };
         /** @description What differs between two states of the map. */
         Diff: {
             /** @description Records that were added. */
@@ -4647,6 +4759,11 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /**
+         * @description What becomes of a record.
+         * @enum {string}
+         */
+        RecordChange: "made" | "changed" | "removed";
         /** @description Names a record of any sort. */
         RecordRef: {
             /** @description Its id. */
@@ -4986,6 +5103,10 @@ export interface components {
         Server: {
             /** @description Whether the map may be changed. */
             may_edit: boolean;
+            /** @description Whether changes may be suggested, to wait for an editor. */
+            may_suggest: boolean;
+            /** @description How many suggestions wait for an editor. */
+            waiting: number;
         };
         /** @description A part of a set. */
         SetList: {
@@ -5027,6 +5148,22 @@ export interface components {
             holder: components["schemas"]["EntityRef"];
             /** @description How many it holds; absent where nothing is known, which is not nothing. */
             items?: number | null;
+        };
+        /** @description A decision about a suggestion. */
+        Settled: {
+            /** @description Who decided. */
+            author: string;
+            /** @description Why, in words. */
+            message?: string | null;
+            /**
+             * Format: int64
+             * @description The log position of its batch, if it was accepted.
+             */
+            position?: number | null;
+            /** @description When (RFC 3339). */
+            time: string;
+            /** @description Whether that batch was taken back since. */
+            undone: boolean;
         };
         /** @description A goal that a funder's recipients serve. */
         SharedGoal: {
@@ -5223,6 +5360,89 @@ export interface components {
             provenance: components["schemas"]["Provenance"];
             /** @description The value. */
             value: string;
+        };
+        /** @description What sending a suggestion came to. */
+        Suggested: {
+            /** @description Whether nothing was kept. */
+            dry_run: boolean;
+            /**
+             * Format: int64
+             * @description Its number; absent for a dry run.
+             */
+            id?: number | null;
+            /** @description What it would change. */
+            records: components["schemas"]["SuggestedRecord"][];
+            /** @description The state of the map, which the suggestion leaves as it is. */
+            version: components["schemas"]["Version"];
+        };
+        /** @description What a property says and what it would say. */
+        SuggestedField: {
+            /** @description What would be stated. */
+            after: components["schemas"]["SuggestedValue"][];
+            /** @description What is stated now, the preferred value first; nothing is unknown. */
+            before: components["schemas"]["SuggestedValue"][];
+            /** @description The property, as in the list of what needs a person. */
+            field: string;
+        };
+        /** @description What a suggestion changes of a record. */
+        SuggestedRecord: components["schemas"]["RecordRef"] & {
+            /** @description What becomes of it. */
+            change: components["schemas"]["RecordChange"];
+            /** @description The properties that differ. */
+            fields: components["schemas"]["SuggestedField"][];
+        };
+        /** @description A value, in words, and where it comes from. */
+        SuggestedValue: {
+            provenance?: components["schemas"]["Provenance"] | null;
+            /** @description The value. */
+            value: string;
+        };
+        /** @description Changes that somebody proposes. */
+        Suggestion: {
+            /** @description Who sent it, by their own word. */
+            author: string;
+            /** @description Why it cannot be accepted as the map is now; absent when it can, and when it is settled. */
+            hindrance?: string | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The log position of the map that it was made for.
+             */
+            made_at: number;
+            /** @description Why, in words. */
+            message: string;
+            /**
+             * @description What it changes, record by record: while it waits, against the map as it is now; once it is
+             *     settled, against what the map said when it was sent.
+             */
+            records: components["schemas"]["SuggestedRecord"][];
+            settled?: components["schemas"]["Settled"] | null;
+            /** @description Whether it was decided on. */
+            state: components["schemas"]["SuggestionState"];
+            /** @description When it was sent (RFC 3339). */
+            time: string;
+        };
+        /**
+         * @description Whether a suggestion was decided on.
+         * @enum {string}
+         */
+        SuggestionState: "waiting" | "accepted" | "declined";
+        /** @description Suggestions, the newest first. */
+        Suggestions: {
+            /** @description The suggestions. */
+            items: components["schemas"]["Suggestion"][];
+            /** @description What to give as `cursor` for older ones; absent at the end. */
+            next?: string | null;
+            /** @description How many there are of those that were asked for. */
+            total: number;
+            /** @description The state of the map now. */
+            version: components["schemas"]["Version"];
+            /** @description How many wait for an editor. */
+            waiting: number;
         };
         /** @description Who, on what, how fast, and are they coordinating: each number with how much of it is known. */
         Summary: {
@@ -8352,6 +8572,175 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_SourceRow"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_suggestions: {
+        parameters: {
+            query?: {
+                /** @description `waiting` (the default), `accepted`, `declined` or `all` */
+                state?: string;
+                /** @description How many at most: 1 to 1000, by default 100 */
+                limit?: number;
+                /** @description What `next` of the part before gave */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest: {
+        parameters: {
+            query?: {
+                /** @description Only say what would be suggested */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggested"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_suggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept: {
+        parameters: {
+            query?: {
+                /** @description Only say what would happen */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Its number */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
                 };
             };
             "4XX": {

@@ -74,11 +74,13 @@ pub(crate) fn verify(args: &Args) -> anyhow::Result<Outcome> {
     let verified = open::existing(args)?.verify()?;
     let sound = verified.is_sound();
     let said = format!(
-        "{} entries with {} changes, {} of the journal and {} snapshots were checked: {}.",
+        "{} entries with {} changes, {} of the journal, {} snapshots and {} suggestions were \
+         checked: {}.",
         verified.entries,
         verified.changes,
         verified.journal_entries,
         verified.snapshots,
+        verified.suggestions,
         if sound { "all is well" } else { "there is damage; `waymark repair` may mend it" }
     );
     let report = Report {

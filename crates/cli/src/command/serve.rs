@@ -27,13 +27,18 @@ pub(crate) fn serve(args: &Args, serve: &Serve) -> anyhow::Result<Outcome> {
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
     let config = ServeConfig {
         listen: serve.listen,
+        suggestions: serve.suggestions,
         read_only: serve.read_only || (!loopback && !serve.allow_writes),
         workers: serve.workers.unwrap_or(cores),
         embed_origins: serve.embed_origin.clone(),
     };
     actix_web::rt::System::new().block_on(async {
         let bound = bind(engine.clone(), &config)?;
-        let mode = if config.read_only { ", read-only" } else { "" };
+        let mode = match (config.read_only, config.suggestions) {
+            (true, true) => ", read-only but for suggestions,",
+            (true, false) => ", read-only",
+            (false, _) => "",
+        };
         let folder = open::folder(args)?;
         say(&format!("Waymark serves {}{mode} at http://{}", folder.display(), bound.address))?;
         bound.server.await?;

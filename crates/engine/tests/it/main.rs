@@ -10,5 +10,6 @@ mod import;
 mod merging;
 mod past;
 mod search;
+mod suggestions;
 mod support;
 mod undo;

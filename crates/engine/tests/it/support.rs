@@ -7,7 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use waymark_engine::{Applied, Engine, EngineError, Note};
 use waymark_model::{Batch, Change, Confidence, Entity, EntityId, Facts, Map, Provenance};
 use waymark_model::{SourceId, Timestamp, sketch};
-use waymark_store::{BackedUp, Entry, Head, Heading, MemoryStore, Store, StoreError, Verified};
+use waymark_store::{
+    BackedUp, Entry, Head, Heading, MemoryStore, Store, StoreError, Suggestion, Verified,
+};
 
 pub(crate) fn engine() -> Engine {
     Engine::open(Box::new(MemoryStore::new())).unwrap()
@@ -112,6 +114,22 @@ impl Store for Fallible {
 
     fn snapshot_at_most(&self, position: u64) -> Result<Option<(Head, Map)>, StoreError> {
         self.store.snapshot_at_most(position)
+    }
+
+    fn put_suggestion(&self, suggestion: &Suggestion) -> Result<(), StoreError> {
+        self.store.put_suggestion(suggestion)
+    }
+
+    fn suggestion(&self, id: u64) -> Result<Option<Suggestion>, StoreError> {
+        self.store.suggestion(id)
+    }
+
+    fn suggestion_ids(&self) -> Result<Vec<u64>, StoreError> {
+        self.store.suggestion_ids()
+    }
+
+    fn remove_suggestion(&self, id: u64) -> Result<(), StoreError> {
+        self.store.remove_suggestion(id)
     }
 
     fn verify(&self) -> Result<Verified, StoreError> {

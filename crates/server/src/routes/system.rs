@@ -11,6 +11,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use waymark_wire as wire;
 
 use super::Shared;
+use crate::ApiError;
+use crate::reply::blocking;
 
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     config.service(events).service(server);
@@ -50,9 +52,16 @@ async fn events(state: Shared) -> impl Responder {
 /// so there is no tag.
 #[utoipa::path(tag = "changes", responses((status = 200, body = wire::Server)))]
 #[get("/server")]
-async fn server(state: Shared) -> impl Responder {
-    let server = wire::Server { may_edit: !state.read_only };
-    HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(server)
+async fn server(state: Shared) -> Result<HttpResponse, ApiError> {
+    let server = blocking(move || {
+        Ok(wire::Server {
+            may_edit: !state.read_only,
+            may_suggest: state.takes_suggestions(),
+            waiting: state.engine.waiting_count()?,
+        })
+    });
+    let mut response = HttpResponse::Ok();
+    Ok(response.insert_header((header::CACHE_CONTROL, "no-store")).json(server.await?))
 }
 
 async fn healthz() -> impl Responder {

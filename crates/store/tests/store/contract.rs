@@ -4,9 +4,11 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 use waymark_model::testing::history;
 use waymark_model::{Map, sketch};
-use waymark_store::{Hash, Head, MemoryStore, Order, SledStore, Store, StoreError, restore};
+use waymark_store::{
+    Hash, Head, MemoryStore, Order, Settled, SledStore, Store, StoreError, restore,
+};
 
-use crate::{append_all, batch, batches, drawing, drawings, replay};
+use crate::{append_all, batch, batches, drawing, drawings, replay, suggestion};
 
 fn an_empty_log_has_position_zero(store: &dyn Store) {
     assert_eq!(store.head(), Head { position: 0, hash: Hash::ZERO });
@@ -122,6 +124,45 @@ fn sound_data_verifies(store: &dyn Store) {
     assert_eq!((verified.entries, verified.changes, verified.snapshots), (3, 6, 1));
 }
 
+fn a_suggestion_is_kept_changed_and_thrown_away_and_the_log_is_as_it_was(store: &dyn Store) {
+    append_all(store, &drawings(2));
+    let head = store.head();
+    let mut first = suggestion(1, "lumina -funds-> registry 100USD @2019~");
+    for each in [&first, &suggestion(2, "organization b")] {
+        store.put_suggestion(each).unwrap();
+    }
+    assert_eq!(store.suggestion(1).unwrap().unwrap(), first);
+    first.settled = Some(Settled {
+        author: "grace".to_owned(),
+        time: waymark_model::Timestamp(2),
+        message: "thanks".to_owned(),
+        position: Some(3),
+    });
+    store.put_suggestion(&first).unwrap();
+    assert_eq!(store.suggestion(1).unwrap().unwrap(), first);
+    assert_eq!(store.suggestion_ids().unwrap(), [1, 2]);
+    assert_eq!(store.verify().unwrap().suggestions, 2);
+    store.remove_suggestion(1).unwrap();
+    store.remove_suggestion(1).unwrap();
+    assert_eq!((store.suggestion(1).unwrap(), store.suggestion_ids().unwrap()), (None, vec![2]));
+    assert_eq!((store.head(), store.verify().unwrap().is_sound()), (head, true));
+}
+
+fn a_backup_restores_the_suggestions(store: &dyn Store) {
+    append_all(store, &drawings(1));
+    let suggestions = [suggestion(3, "organization a"), suggestion(11, "a -funds-> b")];
+    suggestions.iter().for_each(|each| store.put_suggestion(each).unwrap());
+    let mut archive = Vec::new();
+    store.backup(&mut archive).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    restore(&mut &archive[..], folder.path()).unwrap();
+    let again = SledStore::open(folder.path()).unwrap();
+    assert_eq!(again.suggestion_ids().unwrap(), [3, 11]);
+    for each in suggestions {
+        assert_eq!(again.suggestion(each.id).unwrap().unwrap(), each);
+    }
+}
+
 macro_rules! contract {
     ($($name:ident)*) => {
         mod memory {
@@ -147,6 +188,8 @@ contract! {
     a_snapshot_of_another_history_is_refused
     a_backup_restores_to_the_same_log
     sound_data_verifies
+    a_suggestion_is_kept_changed_and_thrown_away_and_the_log_is_as_it_was
+    a_backup_restores_the_suggestions
 }
 
 fn reopened(folder: &TempDir) -> SledStore {

@@ -6,7 +6,7 @@ use std::path::Path;
 use waymark_model::Map;
 use waymark_store::{SledStore, Store, StoreError, repair};
 
-use crate::{batch, batches, drawings, files, folder_of, open_error, replay};
+use crate::{batch, batches, drawings, files, folder_of, open_error, replay, suggestion};
 
 /// Enough batches for a sled file of some megabytes.
 fn many() -> Vec<waymark_model::Batch> {
@@ -140,4 +140,48 @@ fn a_long_message_and_a_large_change_are_kept() {
     let (folder, head) = folder_of(&[written.clone()]);
     let store = SledStore::open(folder.path()).unwrap();
     assert_eq!((store.head(), batches(&store)), (head, vec![written]));
+}
+
+#[test]
+fn a_damaged_suggestion_is_told_and_set_aside_and_keeps_nothing_else_from_being_read() {
+    let (folder, head) = folder_of(&drawings(2));
+    let store = SledStore::open(folder.path()).unwrap();
+    let whole = suggestion(2, "organization whole");
+    for each in [&suggestion(1, "organization torn"), &whole] {
+        store.put_suggestion(each).unwrap();
+    }
+    drop(store);
+    let path = folder.path().join("suggestions/000000000001.suggestion");
+    let mut bytes = fs::read(&path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 16;
+    fs::write(&path, bytes).unwrap();
+
+    let store = SledStore::open(folder.path()).unwrap();
+    let verified = store.verify().unwrap();
+    assert_eq!((verified.problems.len(), verified.suggestions), (1, 2));
+    assert_eq!(verified.problems[0].at, "suggestion 1");
+    assert!(matches!(store.suggestion(1).unwrap_err(), StoreError::Corrupt { .. }));
+    assert_eq!(store.suggestion(2).unwrap().unwrap(), whole);
+    drop(store);
+
+    let repaired = repair(folder.path()).unwrap();
+    assert_eq!((repaired.head, repaired.found.len()), (head, 1));
+    assert_eq!(repaired.kept_aside, [folder.path().join("suggestions.damaged-1")]);
+    let store = SledStore::open(folder.path()).unwrap();
+    assert_eq!(store.suggestion_ids().unwrap(), [2]);
+    assert!(store.verify().unwrap().is_sound());
+}
+
+#[test]
+fn building_sled_anew_leaves_the_suggestions() {
+    let (folder, _) = folder_of(&many());
+    let store = SledStore::open(folder.path()).unwrap();
+    let kept = suggestion(1, "lumina -funds-> registry");
+    store.put_suggestion(&kept).unwrap();
+    drop(store);
+    zero_in_the_middle(&folder.path().join("sled/db"));
+    repair(folder.path()).unwrap();
+    let store = SledStore::open(folder.path()).unwrap();
+    assert_eq!(store.suggestion(1).unwrap().unwrap(), kept);
 }

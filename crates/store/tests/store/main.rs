@@ -13,7 +13,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 use waymark_model::{Batch, Change, Map, Timestamp, sketch};
-use waymark_store::{Head, SledStore, Store, StoreError};
+use waymark_store::{Head, SledStore, Store, StoreError, Suggestion};
 
 /// A batch with these changes.
 fn batch(message: &str, changes: Vec<Change>) -> Batch {
@@ -24,6 +24,15 @@ fn batch(message: &str, changes: Vec<Change>) -> Batch {
 /// A batch that draws a small map.
 fn drawing(text: &str) -> Batch {
     batch(text, sketch(text).as_changes().collect())
+}
+
+/// A suggestion that waits, to add what a drawing shows.
+fn suggestion(id: u64, text: &str) -> Suggestion {
+    let changes: Vec<Change> = sketch(text).as_changes().collect();
+    let before = Map::new().apply(&changes).unwrap();
+    let (author, time, message) = ("ada".to_owned(), Timestamp(1), text.to_owned());
+    let (made_at, settled) = (Head::EMPTY, None);
+    Suggestion { id, author, time, message, made_at, changes, before, settled }
 }
 
 /// `count` batches, each with a thing of its own.
