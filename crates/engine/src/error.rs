@@ -108,6 +108,14 @@ pub enum EngineError {
     /// Nothing would be different.
     #[error("the map says all of this already: nothing would be changed")]
     ChangesNothing,
+    /// A suggestion has too many changes.
+    #[error("a suggestion has {most} changes at most, and this one comes to {changes}")]
+    SuggestionTooLarge {
+        /// How many it has.
+        changes: usize,
+        /// How many it may have.
+        most: usize,
+    },
     /// No more suggestions are taken.
     #[error("{most} suggestions wait for an editor already: send it again when some are decided")]
     TooManyWaiting {

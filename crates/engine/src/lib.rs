@@ -54,7 +54,7 @@ pub use import::{Imported, Made};
 pub use merge::{Merge, Unmerge};
 pub use record::{RecordKey, RecordKind};
 pub use search::{Hit, Search, SearchIndex};
-pub use suggestion::{MOST_SETTLED, MOST_WAITING};
+pub use suggestion::{MOST_SETTLED, MOST_SUGGESTED, MOST_WAITING};
 pub use view::View;
 
 /// Something that happened to the map.

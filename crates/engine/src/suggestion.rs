@@ -19,6 +19,10 @@ pub const MOST_WAITING: usize = 1_000;
 /// thrown away. What was accepted stays in the log.
 pub const MOST_SETTLED: usize = 1_000;
 
+/// How many changes a suggestion may have: one that removes things takes all with it that hangs on
+/// them, so it may be far longer than it was written, and what is there now is kept beside it.
+pub const MOST_SUGGESTED: usize = 1_000;
+
 /// How many records a refusal names.
 const NAMED: usize = 10;
 
@@ -26,8 +30,8 @@ impl Engine {
     /// Keeps changes as a suggestion. The map stays as it is.
     ///
     /// # Errors
-    /// When they cannot be applied to the map as it is, change nothing, too many wait already, or
-    /// the suggestion cannot be written.
+    /// When they cannot be applied to the map as it is, change nothing or are too many, when too many
+    /// wait already, or the suggestion cannot be written.
     pub fn suggest(&self, note: &Note, changes: Vec<Change>) -> Result<Suggestion, EngineError> {
         let _one_at_a_time = self.suggesting.lock();
         let kept = self.store.suggestion_ids()?;
@@ -50,6 +54,12 @@ impl Engine {
         note: &Note,
         changes: Vec<Change>,
     ) -> Result<Suggestion, EngineError> {
+        if changes.len() > MOST_SUGGESTED {
+            return Err(EngineError::SuggestionTooLarge {
+                changes: changes.len(),
+                most: MOST_SUGGESTED,
+            });
+        }
         let now = self.now();
         let before = now.map.clone().apply(&changes)?;
         let Note { author, time, message } = note.clone();

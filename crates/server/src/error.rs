@@ -105,9 +105,7 @@ impl ApiError {
                 Sort(S::METHOD_NOT_ALLOWED, "no_such_method", "This cannot be done here")
             }
             Self::Body { .. } => Sort(S::BAD_REQUEST, "bad_body", "The body cannot be read"),
-            Self::TooLarge { .. } => {
-                Sort(S::PAYLOAD_TOO_LARGE, "too_large", "The body is too large")
-            }
+            Self::TooLarge { .. } => too_large(),
             Self::Forbidden { .. } => Sort(S::FORBIDDEN, "forbidden", "This is not allowed"),
             Self::IfMatch { .. } => {
                 Sort(S::BAD_REQUEST, "bad_if_match", "The header If-Match cannot be understood")
@@ -167,6 +165,10 @@ fn internal() -> Sort {
     Sort(StatusCode::INTERNAL_SERVER_ERROR, "internal", "The server failed")
 }
 
+fn too_large() -> Sort {
+    Sort(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "It is more than is taken here")
+}
+
 fn stopped() -> Sort {
     Sort(StatusCode::CONFLICT, "cancelled", "The work was stopped")
 }
@@ -212,6 +214,7 @@ fn engine_sort(error: &EngineError) -> Sort {
         EngineError::ChangesNothing => {
             Sort(S::UNPROCESSABLE_ENTITY, "changes_nothing", "Nothing would be changed")
         }
+        EngineError::SuggestionTooLarge { .. } => too_large(),
         EngineError::TooManyWaiting { .. } => {
             Sort(S::TOO_MANY_REQUESTS, "too_many_waiting", "Too many suggestions wait already")
         }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Provenance, RecordRef, Version};
+use crate::{Known, Provenance, RecordRef, Version};
 
 /// Whether a suggestion was decided on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -55,6 +55,9 @@ pub struct Suggestion {
     /// What it changes, record by record: while it waits, against the map as it is now; once it is
     /// settled, against what the map said when it was sent.
     pub records: Vec<SuggestedRecord>,
+    /// How many of these records are in this answer: a list names the first 200 of each suggestion,
+    /// the answer about one has them all.
+    pub records_shown: Known,
 }
 
 /// A decision about a suggestion.

@@ -238,6 +238,31 @@ fn a_suggestion_has_64_kilobytes_at_most() {
 }
 
 #[test]
+fn a_suggestion_has_1000_changes_at_most_with_all_that_hangs_on_what_it_removes() {
+    let server = World::new().serve();
+    let ids: Vec<String> = (0..1_000).map(|number| format!("o{number}")).collect();
+    let things = ids.iter().map(|id| thing("organization", id, id, "s"));
+    let all: Vec<Value> = std::iter::once(source("s")).chain(things).collect();
+    server.post("/changes", &[], &request("all", &all)).fine();
+    let put = thing("organization", "hub", "The hub", "s");
+    let ties = ids.iter().map(|id| tie("hub", "partners", id, "s"));
+    let all: Vec<Value> = std::iter::once(put).chain(ties).collect();
+    server.post("/changes", &[], &request("hub", &all)).fine();
+
+    let removal = |id: &str| json!({ "op": "remove_entity", "id": id, "cascade": true });
+    let problem = server.post("/suggestions", &[], &request("gone", &[removal("hub")]));
+    let problem = problem.problem(413, "too_large");
+    assert!(problem["detail"].as_str().unwrap().contains("1001"), "{problem}");
+
+    let some: Vec<Value> = ids.iter().take(300).map(|id| removal(id)).collect();
+    let id = suggest(&server, &request("gone", &some));
+    assert_eq!(suggestion(&server, id)["records"].as_array().unwrap().len(), 600);
+    let listed = &server.get("/suggestions")["items"][0];
+    assert_eq!(listed["records"].as_array().unwrap().len(), 200);
+    assert_eq!(listed["records_shown"], json!({ "known": 200, "of": 600 }));
+}
+
+#[test]
 fn a_dry_run_keeps_nothing() {
     let server = World::with_guide().serve();
     let body = renamed("lumina-foundation", "Lumina");

@@ -5420,6 +5420,11 @@ export interface components {
              *     settled, against what the map said when it was sent.
              */
             records: components["schemas"]["SuggestedRecord"][];
+            /**
+             * @description How many of these records are in this answer: a list names the first 200 of each suggestion,
+             *     the answer about one has them all.
+             */
+            records_shown: components["schemas"]["Known"];
             settled?: components["schemas"]["Settled"] | null;
             /** @description Whether it was decided on. */
             state: components["schemas"]["SuggestionState"];

@@ -9,7 +9,10 @@ use waymark_wire as wire;
 use crate::args::Args;
 use crate::failure::Usage;
 use crate::open;
-use crate::output::{Outcome, Sheet, at_version, print};
+use crate::output::{Outcome, Sheet, UNKNOWN, at_version, print};
+
+/// How many records of a suggestion its row names.
+const NAMED: usize = 3;
 
 /// Which suggestions are listed, or what is done with one.
 #[derive(Debug, ClapArgs)]
@@ -110,8 +113,10 @@ fn list(args: &Args, asked: &Suggestions) -> anyhow::Result<Outcome> {
 }
 
 fn row(item: &wire::Suggestion) -> [String; 6] {
-    let records = item.records.iter();
+    let records = item.records.iter().take(NAMED);
     let changes = records.map(|it| format!("{} {}", word(it.change), it.record.name));
+    let more = item.records_shown.of.saturating_sub(NAMED);
+    let more = (more > 0).then(|| format!("and {more} more"));
     let hindered = item.hindrance.iter().map(|why| format!("cannot be accepted: {why}"));
     [
         item.id.to_string(),
@@ -119,7 +124,7 @@ fn row(item: &wire::Suggestion) -> [String; 6] {
         item.author.clone(),
         state(item),
         item.message.clone(),
-        changes.chain(hindered).collect::<Vec<_>>().join("; "),
+        changes.chain(more).chain(hindered).collect::<Vec<_>>().join("; "),
     ]
 }
 
@@ -142,17 +147,14 @@ fn state(item: &wire::Suggestion) -> String {
 
 fn shown(item: &wire::Suggestion) -> Sheet {
     let mut sheet = Sheet::new(&["change", "record", "field", "before", "after"]);
-    let said = |values: &[wire::SuggestedValue]| {
-        values.iter().map(|it| it.value.as_str()).collect::<Vec<_>>().join("; ")
-    };
     for record in &item.records {
         for field in &record.fields {
             sheet.row([
                 word(record.change).to_owned(),
                 record.record.name.clone(),
                 field.field.clone(),
-                said(&field.before),
-                said(&field.after),
+                said(&field.before, record.change == wire::RecordChange::Made),
+                said(&field.after, record.change == wire::RecordChange::Removed),
             ]);
         }
     }
@@ -164,6 +166,15 @@ fn shown(item: &wire::Suggestion) -> Sheet {
     }
     sheet.below.extend(item.hindrance.iter().map(|why| format!("It cannot be accepted: {why}.")));
     sheet
+}
+
+/// Values in one cell. What a record does not say is unknown; what is no record says nothing.
+fn said(values: &[wire::SuggestedValue], is_none: bool) -> String {
+    match values {
+        [] if is_none => "–".to_owned(),
+        [] => UNKNOWN.to_owned(),
+        values => values.iter().map(|it| it.value.as_str()).collect::<Vec<_>>().join("; "),
+    }
 }
 
 fn accept(args: &Args, engine: &Engine, asked: &Accept) -> anyhow::Result<()> {

@@ -10,6 +10,9 @@ use super::version_of;
 use crate::words::{WordError, Words};
 use crate::{ApiError, state};
 
+/// How many records of each suggestion a list names at most.
+const RECORDS: usize = 200;
+
 /// The words that the question reads.
 pub const SUGGESTIONS_WORDS: &str = "`state`, `limit`, `cursor`";
 
@@ -61,8 +64,14 @@ pub fn suggestions(
     all.truncate(limit);
     let now = engine.now();
     let teller = Teller::new(engine, &now.map, &all)?;
-    let items = all.iter().map(|it| teller.tell(it)).collect();
+    let items = all.iter().map(|it| shortened(teller.tell(it))).collect();
     Ok(wire::Suggestions { version: version_of(&now), total, waiting, items, next })
+}
+
+fn shortened(mut suggestion: wire::Suggestion) -> wire::Suggestion {
+    suggestion.records.truncate(RECORDS);
+    suggestion.records_shown.known = suggestion.records.len();
+    suggestion
 }
 
 /// One suggestion, whole.
@@ -142,6 +151,7 @@ impl<'a> Teller<'a> {
             None => self.engine.check_suggestion(suggestion).err().map(|error| error.to_string()),
             Some(_) => None,
         };
+        let records = suggested(suggestion, self.map);
         wire::Suggestion {
             id: suggestion.id,
             time: state::rfc3339(suggestion.time),
@@ -151,7 +161,8 @@ impl<'a> Teller<'a> {
             state: state_of(suggestion),
             settled: suggestion.settled.as_ref().map(|it| self.settled(it)),
             hindrance,
-            records: suggested(suggestion, self.map),
+            records_shown: wire::Known { known: records.len(), of: records.len() },
+            records,
         }
     }
 

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use waymark_model::{Batch, Change, EntityId, Map, Timestamp, sketch};
-use waymark_store::{SledStore, Store, restore};
+use waymark_store::{Head, Settled, SledStore, Store, Suggestion, restore};
 
 use crate::batches;
 
@@ -49,6 +49,33 @@ fn story() -> Vec<Batch> {
     ]
 }
 
+/// What the readers of the golden store suggest.
+fn suggestions() -> [Suggestion; 3] {
+    let map = |text: &str| sketch(text).as_changes().collect::<Vec<Change>>();
+    let head = Head { position: 3, ..Head::EMPTY };
+    let waiting = |id, text: &str| Suggestion {
+        id,
+        author: "rosa".to_owned(),
+        time: Timestamp(1_552_867_200_000),
+        message: format!("städte: {text}"),
+        made_at: head,
+        changes: map(text),
+        before: Map::new().apply(&map(text)).unwrap(),
+        settled: None,
+    };
+    let settled = |position| Settled {
+        author: "ada".to_owned(),
+        time: Timestamp(1_552_953_600_000),
+        message: "thanks".to_owned(),
+        position,
+    };
+    [
+        waiting(1, "strada -funds-> registry 5USD @2019"),
+        Suggestion { settled: Some(settled(Some(4))), ..waiting(2, "organization strada") },
+        Suggestion { settled: Some(settled(None)), ..waiting(7, "organization gates") },
+    ]
+}
+
 fn check(store: &SledStore) {
     assert_eq!(batches(store), story());
     assert_eq!((store.head().position, store.head().hash.to_string().as_str()), (3, HEAD));
@@ -85,4 +112,28 @@ fn the_journal_of_version_1_rebuilds_the_store() {
 fn the_hash_of_the_same_log_stays_the_same() {
     let (_, head) = crate::folder_of(&story());
     assert_eq!(head.hash.to_string(), HEAD);
+}
+
+/// Suggestions came to version 1 later: stores from before have none, and need none.
+#[test]
+fn the_suggestions_of_version_1_are_read_from_their_files_and_from_an_archive() {
+    let restored = tempfile::tempdir().unwrap();
+    let mut archive = fs::File::open(fixtures().join("suggestions.waymark")).unwrap();
+    restore(&mut archive, restored.path()).unwrap();
+    let copied = tempfile::tempdir().unwrap();
+    fs::create_dir(copied.path().join("suggestions")).unwrap();
+    fs::copy(fixtures().join("format"), copied.path().join("format")).unwrap();
+    for file in fs::read_dir(fixtures().join("suggestions")).unwrap() {
+        let file = file.unwrap();
+        let to = copied.path().join("suggestions").join(file.file_name());
+        fs::copy(file.path(), to).unwrap();
+    }
+    for folder in [restored, copied] {
+        let store = SledStore::open(folder.path()).unwrap();
+        assert_eq!(store.suggestion_ids().unwrap(), [1, 2, 7]);
+        for suggestion in suggestions() {
+            assert_eq!(store.suggestion(suggestion.id).unwrap().unwrap(), suggestion);
+        }
+        assert!(store.verify().unwrap().is_sound());
+    }
 }
