@@ -46,6 +46,19 @@ pub(crate) struct Args {
     pub(crate) command: Command,
 }
 
+/// An address that only this machine reaches.
+fn loopback(text: &str) -> Result<SocketAddr, String> {
+    let address: SocketAddr = text.parse().map_err(|error| format!("{error}"))?;
+    match address.ip().is_loopback() {
+        true => Ok(address),
+        false => {
+            Err("expected an address that only this machine reaches, such as 127.0.0.1:8421, \
+                      which others get to by a tunnel"
+                .to_owned())
+        }
+    }
+}
+
 /// All words after `--format`: how answers are printed, and as what files are written.
 fn format_words() -> PossibleValuesParser {
     let printed = Format::ALL.map(Format::word);
@@ -176,6 +189,10 @@ pub(crate) struct Serve {
     /// Take suggestions where changes are refused: they wait for an editor (`waymark suggestions`)
     #[arg(long)]
     pub(crate) suggestions: bool,
+    /// A second address of this machine that takes changes, for editors, such as 127.0.0.1:8421: where
+    /// the first only reads
+    #[arg(long, value_name = "ADDRESS", value_parser = loopback)]
+    pub(crate) editors: Option<SocketAddr>,
     /// Accept changes from other machines: whoever reaches the address may change the map
     #[arg(long, conflicts_with = "read_only")]
     pub(crate) allow_writes: bool,

@@ -19,7 +19,7 @@ pub(crate) struct Server {
     /// The folder stays for as long as it is served.
     _folder: Arc<TempDir>,
     /// Kept open, so that what the server prints later has somewhere to go.
-    _stdout: BufReader<ChildStdout>,
+    stdout: BufReader<ChildStdout>,
     /// `127.0.0.1:PORT`.
     pub(crate) address: String,
     agent: Agent,
@@ -48,7 +48,14 @@ impl Server {
                 break address.to_owned();
             }
         };
-        Self { child, _folder: folder, _stdout: stdout, address, agent: agent() }
+        Self { child, _folder: folder, stdout, address, agent: agent() }
+    }
+
+    /// The next line that it prints.
+    pub(crate) fn says(&mut self) -> String {
+        let mut said = String::new();
+        self.stdout.read_line(&mut said).unwrap();
+        said.trim_end().to_owned()
     }
 
     pub(crate) fn url(&self, path: &str) -> String {

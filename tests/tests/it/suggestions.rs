@@ -1,9 +1,11 @@
 //! Suggestions of readers, which wait for an editor.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::batch::{newcomer, request, source, thing, tie};
-use crate::server::Server;
+use crate::server::{Server, agent, try_post};
 use crate::world::{World, without_version};
 
 /// Sends a suggestion and gives its number.
@@ -344,6 +346,34 @@ fn a_server_that_is_read_only_takes_suggestions_if_it_was_told_to() {
     open.post("/suggestions", &elsewhere, &newcomer("m")).problem(403, "forbidden");
     assert_eq!(suggestion(&open, id)["state"], "waiting");
     assert_eq!(open.get("/summary")["version"]["position"], 1);
+}
+
+#[test]
+fn editors_decide_at_an_address_of_their_own_while_readers_read_and_suggest() {
+    let world = World::with_guide();
+    let options = ["--read-only", "--suggestions", "--editors", "127.0.0.1:0"];
+    let mut server = world.serve_with(&options);
+    let id = suggest(&server, &renamed("lumina-foundation", "Lumina"));
+    let said = server.says();
+    let editors = said.strip_prefix("Editors change the map at http://").unwrap();
+    assert_ne!(editors, server.address);
+    let agent = agent();
+    let ask = |path: &str, body: &Value| {
+        try_post(&agent, &format!("http://{editors}/api/v1{path}"), &[], body).unwrap()
+    };
+    ask(&format!("/suggestions/{id}/accept"), &json!({ "author": "Grace" })).fine();
+    ask("/changes", &newcomer("n")).fine();
+    assert_eq!(suggestion(&server, id)["state"], "accepted");
+    assert_eq!(server.get("/summary")["version"]["position"], 3);
+    server.post("/changes", &[], &newcomer("m")).problem(403, "forbidden");
+    server.signal("TERM");
+    assert!(server.ended_within(Duration::from_secs(30)).success());
+    assert!(
+        try_post(&agent, &format!("http://{editors}/api/v1/changes"), &[], &json!({})).is_err()
+    );
+
+    let open = ["serve", "--editors", "0.0.0.0:0"];
+    world.run(open).ended(2).says(&["0.0.0.0:0", "only this machine reaches"]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::sync::Arc;
 
 use waymark_engine::Engine;
-use waymark_server::{ServeConfig, bind};
+use waymark_server::{Bound, ServeConfig, bind};
 
 use super::import::{expand, import_into};
 use crate::args::{Args, Import, Serve};
@@ -40,12 +40,35 @@ pub(crate) fn serve(args: &Args, serve: &Serve) -> anyhow::Result<Outcome> {
             (false, _) => "",
         };
         let folder = open::folder(args)?;
+        let editors = for_editors(&engine, serve)?;
         say(&format!("Waymark serves {}{mode} at http://{}", folder.display(), bound.address))?;
+        if let Some(editors) = &editors {
+            say(&format!("Editors change the map at http://{}", editors.address))?;
+        }
+        // Each ends by itself when it is told to.
+        let editors = editors.map(|editors| actix_web::rt::spawn(editors.server));
         bound.server.await?;
+        if let Some(editors) = editors {
+            editors.await??;
+        }
         anyhow::Ok(())
     })?;
     engine.checkpoint();
     Ok(Outcome::Fine)
+}
+
+/// The map's folder can be open in one process only, so that the same one that readers ask must let
+/// editors in.
+fn for_editors(engine: &Arc<Engine>, serve: &Serve) -> anyhow::Result<Option<Bound>> {
+    let Some(listen) = serve.editors else { return Ok(None) };
+    let config = ServeConfig {
+        listen,
+        read_only: false,
+        suggestions: true,
+        workers: 1,
+        embed_origins: Vec::new(),
+    };
+    Ok(Some(bind(engine.clone(), &config)?))
 }
 
 fn load_first(engine: &Engine, serve: &Serve) -> anyhow::Result<()> {

@@ -90,7 +90,7 @@ fn what_cannot_be_applied_or_changes_nothing_is_no_suggestion() {
 }
 
 #[test]
-fn so_many_may_wait_and_so_many_that_are_settled_are_kept() {
+fn so_many_may_wait_and_no_more() {
     let engine = drawn("organization lumina");
     let suggest = || suggest(&engine, vec![organization("lumina", "Lumina Foundation")]);
     for _ in 0..MOST_WAITING {
@@ -100,5 +100,22 @@ fn so_many_may_wait_and_so_many_that_are_settled_are_kept() {
     engine.decline(1, &note("no")).unwrap();
     assert_eq!(suggest().unwrap(), MOST_WAITING as u64 + 1);
     assert_eq!(engine.waiting_count().unwrap(), MOST_WAITING);
-    assert!(engine.suggestion(1).is_ok() && MOST_SETTLED >= 1);
+}
+
+#[test]
+fn of_those_that_are_settled_the_oldest_are_thrown_away_and_none_that_waits() {
+    let engine = drawn("organization lumina");
+    let suggest = || suggest(&engine, vec![organization("lumina", "Lumina Foundation")]).unwrap();
+    let waiting = suggest();
+    let declined = |_| {
+        let id = suggest();
+        engine.decline(id, &note("no")).unwrap();
+        id
+    };
+    let settled: Vec<u64> = (0..=MOST_SETTLED).map(declined).collect();
+    let gone = engine.suggestion(settled[0]);
+    assert!(matches!(gone, Err(EngineError::NoSuchSuggestion { .. })));
+    assert!(engine.suggestion(settled[1]).unwrap().settled.is_some());
+    assert!(waits(&engine, waiting));
+    assert_eq!(suggest(), settled[MOST_SETTLED] + 1);
 }
