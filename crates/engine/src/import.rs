@@ -1,9 +1,14 @@
 //! Bringing files in: read, show, apply.
 
 use waymark_formats::{Input, Parsed, ReadConfig};
-use waymark_model::{Change, EntityKind, Map};
+use waymark_matching::{Duplicates, DuplicatesConfig, Scope, duplicates};
+use waymark_measures::Unwatched;
+use waymark_model::{Change, EntityId, EntityKind, Map};
 
 use crate::{Applied, Engine, EngineError, Note};
+
+/// So many pairs that may be one thing are told with an import.
+const MOST_DOUBTS: usize = 200;
 
 /// What an import did, or would do.
 pub struct Imported {
@@ -13,6 +18,11 @@ pub struct Imported {
     pub applied: Applied,
     /// How many records of each sort were, or would be, new to the map.
     pub made: Made,
+    /// What it brought that may be on the map already, or twice in it, under another name: nothing
+    /// is joined for that, it is for a person to decide.
+    pub perhaps_same: Duplicates,
+    /// The map that it led, or would lead, to.
+    pub after: Map,
 }
 
 /// How many records are new to the map.
@@ -86,8 +96,13 @@ impl Engine {
         }
         let changes = std::mem::take(&mut parsed.changes);
         let made = Made::of(&changes, &now.map);
+        let new = new_things(&changes, &now.map);
         let applied = self.apply_as(&mut writer, note, changes, None, expected)?;
-        Ok(Imported { parsed, applied, made })
+        let after = self.now().map.clone();
+        // What is written stands: others may write while pairs are compared.
+        drop(writer);
+        let perhaps_same = perhaps_same(&after, new);
+        Ok(Imported { parsed, applied, made, perhaps_same, after })
     }
 
     /// Says what [`Engine::import`] would do, row by row, and changes nothing.
@@ -103,7 +118,30 @@ impl Engine {
         let mut parsed = waymark_formats::read(inputs, &now.map, config)?;
         let changes = std::mem::take(&mut parsed.changes);
         let made = Made::of(&changes, &now.map);
-        let applied = self.dry_run(&changes, None)?;
-        Ok(Imported { parsed, applied, made })
+        let new = new_things(&changes, &now.map);
+        let mut map = now.map.clone();
+        map.apply(&changes)?;
+        let applied = Applied { head: now.head, changes: changes.len() };
+        let perhaps_same = perhaps_same(&map, new);
+        Ok(Imported { parsed, applied, made, perhaps_same, after: map })
     }
+}
+
+/// The things that changes bring to a map.
+fn new_things(changes: &[Change], before: &Map) -> Vec<EntityId> {
+    let brought = changes.iter().filter_map(|change| match change {
+        Change::PutEntity(entity) if before.entity(entity.id()).is_none() => Some(entity.id()),
+        _ => None,
+    });
+    brought.cloned().collect()
+}
+
+/// Pairs with something new that may be one thing.
+fn perhaps_same(map: &Map, new: Vec<EntityId>) -> Duplicates {
+    if new.is_empty() {
+        return Duplicates::default();
+    }
+    let config = DuplicatesConfig { limit: MOST_DOUBTS, ..DuplicatesConfig::default() };
+    let scope = Scope::With(new.into_iter().collect());
+    duplicates(map, &config, Some(&scope), &Unwatched).expect("nobody stops what nobody watches")
 }

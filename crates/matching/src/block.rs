@@ -13,11 +13,15 @@ use crate::words::is_small;
 /// A key that more things share than this tells little, and is passed over.
 const MOST_IN_BLOCK: usize = 150;
 
-/// Pairs of positions, each once, in order: those that share a key of any sort.
+/// Pairs of positions, each once, in order: those that share a key of any sort and are wanted.
 ///
 /// A thing with w words has O(w) keys; a block of b things gives at most b²/2 pairs with b bounded,
 /// so the pairs grow with the number of things, not with its square.
-pub(crate) fn pairs(things: &[Thing], words: &Words) -> Vec<(u32, u32)> {
+pub(crate) fn pairs(
+    things: &[Thing],
+    words: &Words,
+    wanted: &(dyn Fn(u32, u32) -> bool + Sync),
+) -> Vec<(u32, u32)> {
     let mut blocks: FxHashMap<String, Vec<u32>> = FxHashMap::default();
     let keys: Vec<BTreeSet<String>> =
         things.par_iter().map(|thing| keys_of(thing, words)).collect();
@@ -29,18 +33,19 @@ pub(crate) fn pairs(things: &[Thing], words: &Words) -> Vec<(u32, u32)> {
     let mut pairs: Vec<(u32, u32)> = blocks
         .into_values()
         .filter(|block| (2..=MOST_IN_BLOCK).contains(&block.len()))
-        .flat_map(within)
+        .flat_map(|block| within(&block, wanted))
         .collect();
     pairs.par_sort_unstable();
     pairs.dedup();
     pairs
 }
 
-/// Every two of a block.
-fn within(block: Vec<u32>) -> Vec<(u32, u32)> {
-    let mut pairs = Vec::with_capacity(block.len() * (block.len() - 1) / 2);
+/// Every two of a block that are wanted.
+fn within(block: &[u32], wanted: &dyn Fn(u32, u32) -> bool) -> Vec<(u32, u32)> {
+    let mut pairs = Vec::new();
     for (at, one) in block.iter().enumerate() {
-        pairs.extend(block[at + 1..].iter().map(|other| (*one, *other)));
+        let wanted = block[at + 1..].iter().filter(|other| wanted(*one, **other));
+        pairs.extend(wanted.map(|other| (*one, *other)));
     }
     pairs
 }

@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use waymark_model::EntityId;
 
-use crate::find::Pair;
-
 /// Things that pairs join, one through another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cluster {
@@ -17,11 +15,12 @@ pub struct Cluster {
     pub weakest: f64,
 }
 
-/// The groups of three or more, the largest first. Nearly linear in the number of pairs.
-pub(crate) fn clusters(pairs: &[Pair]) -> Vec<Cluster> {
+/// The groups of three or more that pairs with a probability make, the largest first. Nearly linear
+/// in the number of pairs.
+pub(crate) fn clusters(pairs: &[(&EntityId, &EntityId, f64)]) -> Vec<Cluster> {
     let mut leader: BTreeMap<&EntityId, &EntityId> = BTreeMap::new();
-    for pair in pairs {
-        let (a, b) = (find(&mut leader, &pair.a), find(&mut leader, &pair.b));
+    for (a, b, _) in pairs {
+        let (a, b) = (find(&mut leader, a), find(&mut leader, b));
         leader.insert(a.max(b), a.min(b));
     }
     let members: Vec<&EntityId> = leader.keys().copied().collect();
@@ -34,10 +33,10 @@ pub(crate) fn clusters(pairs: &[Pair]) -> Vec<Cluster> {
         });
         group.things.push(member.clone());
     }
-    for pair in pairs {
-        if let Some(group) = groups.get_mut(find(&mut leader, &pair.a)) {
+    for (a, _, probability) in pairs {
+        if let Some(group) = groups.get_mut(find(&mut leader, a)) {
             group.pairs += 1;
-            group.weakest = group.weakest.min(pair.probability);
+            group.weakest = group.weakest.min(*probability);
         }
     }
     let mut groups: Vec<Cluster> =

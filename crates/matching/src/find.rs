@@ -46,6 +46,7 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// Whether a pair of these two is looked at.
     fn has(&self, a: &EntityId, b: &EntityId) -> bool {
         match self {
             Self::Among(these) => these.contains(a) && these.contains(b),
@@ -132,38 +133,58 @@ pub fn duplicates(
         .iter()
         .map(|kind| (*kind, Chance::of(*kind, &things, &words, config.seed)))
         .collect();
-    let mut candidates = block::pairs(&things, &words);
     let thing = |at: u32| &things[at as usize];
-    if let Some(scope) = scope {
-        candidates.retain(|(a, b)| scope.has(&thing(*a).id, &thing(*b).id));
-    }
+    let in_scope = |a: u32, b: u32| scope.is_none_or(|it| it.has(&thing(a).id, &thing(b).id));
+    let candidates = block::pairs(&things, &words, &in_scope);
     let compared = candidates.len();
-    let settled_pair = |a: &Thing, b: &Thing| {
-        !(a.not.is_empty() && b.not.is_empty()) && map.said_to_differ(&a.id, &b.id)
+    let evidence_of = |(a, b): (u32, u32)| {
+        let (a, b) = (thing(a), thing(b));
+        compare(map, (a, b), &words, &chances[&a.kind])
     };
     let progress = Progress::new(watch, "comparing pairs", candidates.len());
-    let judged: Vec<Option<Result<Pair, ()>>> = candidates
-        .par_iter()
-        .map(|(a, b)| {
+    // Of a large map hundreds of thousands of pairs may be probable enough: of those that are not
+    // told only the figures are kept, and the evidence is gathered again for those that are.
+    let likely: Vec<Option<Likely>> = candidates
+        .into_par_iter()
+        .map(|pair| {
             progress.one_done()?;
-            let (a, b) = (thing(*a), thing(*b));
-            let pair = judge(map, a, b, &words, &chances[&a.kind], config.at_least);
-            Ok(pair.map(|pair| if settled_pair(a, b) { Err(()) } else { Ok(pair) }))
+            Ok(likely(pair, &evidence_of(pair), config.at_least))
         })
         .collect::<Result<_, Stopped>>()?;
-    let judged = judged.into_iter().flatten();
-    let (found, settled): (Vec<_>, Vec<_>) = judged.partition(Result::is_ok);
-    let mut pairs: Vec<Pair> = found.into_iter().flatten().collect();
-    pairs.sort_by(|one, other| {
-        let ties = |pair: &Pair| pair.ties.0 + pair.ties.1;
-        let order = other.probability.total_cmp(&one.probability);
+    let said_to_differ = |it: &Likely| {
+        let (a, b) = (thing(it.pair.0), thing(it.pair.1));
+        !(a.not.is_empty() && b.not.is_empty()) && map.said_to_differ(&a.id, &b.id)
+    };
+    let (settled, mut likely): (Vec<Likely>, Vec<Likely>) =
+        likely.into_iter().flatten().partition(said_to_differ);
+    for it in &mut likely {
+        let (a, b) = it.pair;
+        if thing(b).ties > thing(a).ties {
+            it.pair = (b, a);
+        }
+    }
+    let ids = |it: &Likely| (&thing(it.pair.0).id, &thing(it.pair.1).id);
+    likely.par_sort_unstable_by(|one, other| {
+        let ties = |it: &Likely| thing(it.pair.0).ties + thing(it.pair.1).ties;
+        let order = other.probability().total_cmp(&one.probability());
         let order = order.then_with(|| ties(other).cmp(&ties(one)));
-        order.then_with(|| (&one.a, &one.b).cmp(&(&other.a, &other.b)))
+        order.then_with(|| ids(one).cmp(&ids(other)))
     });
-    let (total, clusters) = (pairs.len(), clusters(&pairs));
-    pairs.truncate(config.limit);
+    let joined: Vec<_> = likely
+        .iter()
+        .map(|it| {
+            let (a, b) = ids(it);
+            (a, b, it.probability())
+        })
+        .collect();
+    let (total, clusters) = (likely.len(), clusters(&joined));
+    likely.truncate(config.limit);
+    let told = |it: &Likely| {
+        let (a, b) = (thing(it.pair.0), thing(it.pair.1));
+        it.told(a, b, evidence_of(it.pair))
+    };
     Ok(Duplicates {
-        pairs,
+        pairs: likely.iter().map(told).collect(),
         total,
         clusters,
         things: things.len(),
@@ -172,36 +193,92 @@ pub fn duplicates(
     })
 }
 
+/// A pair that is probable enough, by the positions of both, without its evidence.
+struct Likely {
+    pair: (u32, u32),
+    weight: f64,
+}
+
+impl Likely {
+    fn probability(&self) -> f64 {
+        probability(self.weight)
+    }
+
+    fn told(&self, a: &Thing, b: &Thing, evidence: Vec<Evidence>) -> Pair {
+        let probability = self.probability();
+        let verdict = if probability >= SURE_AT { Verdict::Sure } else { Verdict::Doubtful };
+        Pair {
+            a: a.id.clone(),
+            b: b.id.clone(),
+            probability,
+            weight: self.weight,
+            verdict,
+            ties: (a.ties, b.ties),
+            evidence,
+        }
+    }
+}
+
+fn probability(weight: f64) -> f64 {
+    1.0 / (1.0 + (-weight).exp2())
+}
+
 /// What the evidence of a pair adds up to; nothing where that is too little, or where an identifier
 /// says that they are two.
-fn judge(
-    map: &Map,
-    a: &Thing,
-    b: &Thing,
-    words: &Words,
-    chance: &Chance,
-    at_least: f64,
-) -> Option<Pair> {
-    let evidence = compare(map, (a, b), words, chance);
+fn likely(pair: (u32, u32), evidence: &[Evidence], at_least: f64) -> Option<Likely> {
     let identified =
         |level: &str| evidence.iter().any(|it| it.field == Field::Identifier && it.level == level);
     if identified("different") && !identified("same") {
         return None;
     }
     let weight: f64 = evidence.iter().map(|it| it.weight).sum();
-    let probability = 1.0 / (1.0 + (-weight).exp2());
-    if probability < at_least {
-        return None;
+    (probability(weight) >= at_least).then_some(Likely { pair, weight })
+}
+
+#[cfg(test)]
+mod tests {
+    use waymark_measures::Unwatched;
+    use waymark_model::sketch;
+
+    use super::*;
+
+    fn three_of_one_and_two_of_another() -> Map {
+        sketch(
+            "
+            organization lumina Lumina Foundation
+            organization lumina-2 The Lumina Foundation, Inc.
+            organization lumina-3 Lumina Fundation
+            organization joyce Joyce Foundation
+            organization joyce-2 Joyce Fdn
+        ",
+        )
     }
-    let (a, b) = if b.ties > a.ties { (b, a) } else { (a, b) };
-    let verdict = if probability >= SURE_AT { Verdict::Sure } else { Verdict::Doubtful };
-    Some(Pair {
-        a: a.id.clone(),
-        b: b.id.clone(),
-        probability,
-        weight,
-        verdict,
-        ties: (a.ties, b.ties),
-        evidence,
-    })
+
+    fn found(map: &Map, limit: usize, scope: Option<&Scope>) -> Duplicates {
+        let config = DuplicatesConfig { limit, ..DuplicatesConfig::default() };
+        duplicates(map, &config, scope, &Unwatched).unwrap()
+    }
+
+    #[test]
+    fn what_is_told_of_few_is_the_beginning_of_what_is_told_of_all() {
+        let map = three_of_one_and_two_of_another();
+        let (all, two) = (found(&map, usize::MAX, None), found(&map, 2, None));
+        assert_eq!((all.total, all.pairs.len()), (4, 4));
+        assert_eq!((two.total, &two.pairs[..]), (4, &all.pairs[..2]));
+        assert_eq!((&two.clusters, two.clusters.len()), (&all.clusters, 1));
+        for pair in all.pairs {
+            assert_eq!(pair.weight, pair.evidence.iter().map(|it| it.weight).sum::<f64>());
+        }
+    }
+
+    #[test]
+    fn within_a_scope_no_other_pair_is_even_compared() {
+        let map = three_of_one_and_two_of_another();
+        let these = |ids: &[&str]| ids.iter().map(|id| EntityId::parse(id).unwrap()).collect();
+        let with = found(&map, 9, Some(&Scope::With(these(&["joyce-2"]))));
+        assert!(with.compared < found(&map, 9, None).compared);
+        assert_eq!(with.total, 1);
+        let among = found(&map, 9, Some(&Scope::Among(these(&["joyce", "lumina"]))));
+        assert_eq!(among.total, 0);
+    }
 }

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use crate::Version;
 
 /// The outcome of an import: every row is counted once.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ImportReport {
     /// The state of the map after it; for a dry run the state as it is.
     pub version: Version,
@@ -38,6 +38,12 @@ pub struct ImportReport {
     pub changes: usize,
     /// How many records were, or would be, new to the map.
     pub made: ImportMade,
+    /// What it brought that may be on the map already, or twice in it, under another name. Nothing
+    /// is joined for that: it is for a person to decide.
+    #[serde(default)]
+    pub perhaps_same: Vec<crate::DuplicatePair>,
+    /// How many of all such pairs are listed.
+    pub perhaps_same_shown: crate::Known,
     /// Networks as they were read; only where rows are asked for.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub networks: Option<Vec<ImportNetwork>>,

@@ -100,3 +100,57 @@ fn the_command_line_merges_and_takes_apart_too() {
     assert!(told["changes"].as_u64().unwrap() > 0);
     assert_eq!(world.json(["distinct", "lumina-foundation", "lumina-inc"])["changes"], 0);
 }
+
+#[test]
+fn what_an_import_brings_under_another_name_is_asked_about_and_not_joined() {
+    let world = World::with_guide();
+    let file = world.file("grants.csv", "funder,recipient\nLumina Fundation,New Thing\n");
+    let looked = world.json(["import", &file, "--dry-run"]);
+    let done = world.json(["import", &file]);
+    assert_eq!(looked["perhaps_same"], done["perhaps_same"]);
+    assert_eq!(done["perhaps_same_shown"], json!({"known": 1, "of": 1}));
+    let pair = &done["perhaps_same"][0];
+    assert_eq!(pair["a"]["id"], "lumina-foundation");
+    assert_eq!(pair["b"]["name"], "Lumina Fundation");
+    let evidence = pair["evidence"].as_array().unwrap();
+    let sum: f64 = evidence.iter().map(|it| it["weight"].as_f64().unwrap()).sum();
+    assert!((sum - pair["weight"].as_f64().unwrap()).abs() < 1e-9);
+    // Both are there, and a second import brings nothing that could be asked about.
+    assert_eq!(
+        world.json(["search", "lumina fundation"])["hits"][0]["entity"]["id"],
+        "lumina-fundation"
+    );
+    assert_eq!(world.json(["import", &file])["perhaps_same"], json!([]));
+}
+
+#[test]
+fn a_table_tells_what_may_be_the_same_with_what_speaks_for_it() {
+    let world = World::with_guide();
+    let file = world.file("grants.csv", "funder,recipient\nLumina Fundation,New Thing\n");
+    let told = world.run(["import", &file, "--format", "table"]).fine().stdout;
+    for words in [
+        "Perhaps the same, for you to decide (1):",
+        "lumina-foundation and lumina-fundation",
+        "`Lumina Foundation` and `Lumina Fundation` are spelled nearly the same.",
+    ] {
+        assert!(told.contains(words), "`{words}` is not told: {told}");
+    }
+}
+
+#[test]
+fn of_very_many_that_may_be_the_same_the_first_200_are_told_and_all_are_counted() {
+    let world = World::empty();
+    let word = |number: usize| -> String {
+        let letters = [number / 100, number / 10 % 10, number % 10, number % 7];
+        letters
+            .map(|digit| ["ba", "ke", "di", "fo", "gu", "ha", "le", "mi", "no", "pu"][digit])
+            .concat()
+    };
+    let rows = (0..220)
+        .map(|number| format!("Tivoli Fund,{0} Z{0}\nTivoli Fund,{0}x Z{0}\n", word(number)));
+    let file = world.file("grants.csv", format!("funder,recipient\n{}", rows.collect::<String>()));
+    let done = world.json(["import", &file]);
+    assert_eq!(done["perhaps_same"].as_array().unwrap().len(), 200);
+    assert_eq!(done["perhaps_same_shown"]["known"], 200);
+    assert!(done["perhaps_same_shown"]["of"].as_u64().unwrap() >= 220);
+}

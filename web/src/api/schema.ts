@@ -2950,6 +2950,13 @@ export interface components {
             notices: components["schemas"]["ImportNotice"][];
             /** @description Row by row, what was or would be done; only where asked for. */
             outcomes?: components["schemas"]["RowOutcome"][] | null;
+            /**
+             * @description What it brought that may be on the map already, or twice in it, under another name. Nothing
+             *     is joined for that: it is for a person to decide.
+             */
+            perhaps_same?: components["schemas"]["DuplicatePair"][];
+            /** @description How many of all such pairs are listed. */
+            perhaps_same_shown: components["schemas"]["Known"];
             /** @description What only a person can tell. */
             questions: components["schemas"]["ImportQuestion"][];
             /** @description The rows that were refused, each with its place and the reason. */

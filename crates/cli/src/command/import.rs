@@ -223,6 +223,8 @@ fn sheet(args: &Args, report: &wire::ImportReport) -> Sheet {
         })
         .collect();
     some(&mut sheet.below, "To know", &notices);
+    let doubts: Vec<String> = report.perhaps_same.iter().map(doubt).collect();
+    some(&mut sheet.below, "Perhaps the same, for you to decide", &doubts);
     for outcome in ["created", "matched", "changed"] {
         let rows = report.outcomes.iter().flatten().filter(|row| row.outcome == outcome);
         let rows: Vec<String> =
@@ -235,6 +237,14 @@ fn sheet(args: &Args, report: &wire::ImportReport) -> Sheet {
         format!("{} changes, at position {}.", report.changes, report.version.position)
     });
     sheet
+}
+
+/// Two things that may be one, and what speaks most for it.
+fn doubt(pair: &wire::DuplicatePair) -> String {
+    let told = pair.evidence.iter().filter(|it| it.field != "prior" && it.weight > 0.0);
+    let told: Vec<&str> = told.map(|it| it.sentence.as_str()).collect();
+    let wire::DuplicatePair { a, b, probability, .. } = pair;
+    format!("  {} and {} ({:.0} %): {}", a.id, b.id, 100.0 * probability, told.join(" "))
 }
 
 /// What a file turned out to be, and what each of its columns was read as.

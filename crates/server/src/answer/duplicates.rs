@@ -81,7 +81,7 @@ pub fn duplicates(ask: &Ask, config: &DuplicatesConfig) -> Result<Arc<wire::Dupl
 }
 
 /// A pair as it is told.
-pub(super) fn duplicate_pair(map: &Map, pair: &Pair) -> wire::DuplicatePair {
+pub(crate) fn duplicate_pair(map: &Map, pair: &Pair) -> wire::DuplicatePair {
     let evidence = |it: &Evidence| wire::DuplicateEvidence {
         field: it.field.word().to_owned(),
         level: it.level.to_owned(),

@@ -7,6 +7,7 @@ use waymark_formats::{
 };
 use waymark_wire as wire;
 
+use super::duplicates::duplicate_pair;
 use super::version_of;
 
 /// The report of an import. With `rows`, what became of every row stands in it too.
@@ -16,7 +17,7 @@ pub fn import_report(
     dry_run: bool,
     rows: bool,
 ) -> wire::ImportReport {
-    let parsed = &imported.parsed;
+    let (parsed, doubts) = (&imported.parsed, &imported.perhaps_same);
     let tally = parsed.tally();
     let refused = parsed.refused().map(|(row, refusal)| wire::RefusedRow {
         file: row.file.to_string(),
@@ -46,6 +47,12 @@ pub fn import_report(
         notices: notices.collect(),
         changes: imported.applied.changes,
         made: made(imported.made),
+        perhaps_same: doubts
+            .pairs
+            .iter()
+            .map(|pair| duplicate_pair(&imported.after, pair))
+            .collect(),
+        perhaps_same_shown: wire::Known { known: doubts.pairs.len(), of: doubts.total },
         networks: (rows && !parsed.networks.is_empty())
             .then(|| parsed.networks.iter().map(network).collect()),
         outcomes: rows.then(|| parsed.rows.iter().map(outcome).collect()),
