@@ -231,6 +231,9 @@ pub(crate) struct Import {
     /// The currency of amounts that state none, such as USD
     #[arg(long)]
     pub(crate) currency: Option<String>,
+    /// Keep organizations apart whose names are not written the same, such as Acme and Acme, Inc.
+    #[arg(long)]
+    pub(crate) exact_names: bool,
     /// Who is importing
     #[arg(long)]
     pub(crate) author: Option<String>,

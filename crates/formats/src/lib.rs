@@ -76,6 +76,7 @@ mod sources;
 mod table;
 mod threesixty;
 mod value;
+mod who;
 mod words;
 mod xml;
 

@@ -136,6 +136,9 @@ pub struct Mapping {
     pub kinds: BTreeMap<String, EntityKind>,
     /// The sign between cells, where a text does not tell.
     pub delimiter: Option<char>,
+    /// Whether organizations are told by their names as they are written, but for capitals, accents
+    /// and punctuation. Else a name that is surely the same (`Acme` and `Acme, Inc.`) is the same.
+    pub exact_names: bool,
     /// What the words of a guide's tables mean, on top of what is known about the guide.
     pub words: GuideWords,
 }
@@ -144,7 +147,7 @@ pub struct Mapping {
 const LARGEST: usize = 1 << 20;
 
 /// The keys that say what is in the files; a list of records under another one is data.
-const TELLING: [&str; 14] = [
+const TELLING: [&str; 15] = [
     "columns",
     "ignore",
     "node_kind",
@@ -154,6 +157,7 @@ const TELLING: [&str; 14] = [
     "decimal_mark",
     "delimiter",
     "cause_facet",
+    "exact_names",
     "verbs",
     "confidence",
     "membership",
@@ -178,8 +182,8 @@ pub(crate) fn is_mapping(text: &str) -> bool {
 
 impl Mapping {
     /// Adds what a mapping file says. It is a JSON object with any of `columns`, `ignore`,
-    /// `funder`, `currency`, `decimal_mark`, `delimiter`, `cause_facet`, `node_kind`, `kinds` and the keys of
-    /// [`GuideWords`]. A column that is to be read as something is no longer one to ignore, and the
+    /// `funder`, `currency`, `decimal_mark`, `delimiter`, `cause_facet`, `exact_names`, `node_kind`,
+    /// `kinds` and the keys of [`GuideWords`]. A column that is to be read as something is no longer one to ignore, and the
     /// other way round.
     ///
     /// # Errors
@@ -196,6 +200,13 @@ impl Mapping {
         }
         if let Some(names) = object.remove("ignore") {
             self.read_ignored(names).map_err(bad)?;
+        }
+        match object.remove("exact_names") {
+            None => {}
+            Some(Value::Bool(exact)) => self.exact_names = exact,
+            Some(other) => {
+                return Err(bad(format!("`exact_names` is `{other}`: expected true or false")));
+            }
         }
         let mut text_of = |key: &str| match object.remove(key) {
             None => Ok(None),
@@ -261,6 +272,7 @@ impl Mapping {
         object.insert("decimal_mark".to_owned(), json!(mark));
         object.insert("delimiter".to_owned(), json!(self.delimiter));
         object.insert("cause_facet".to_owned(), json!(self.cause_facet));
+        object.insert("exact_names".to_owned(), json!(self.exact_names.then_some(true)));
         object.extend(self.words.to_object());
         object.retain(|_, value| !is_nothing(value));
         let text = serde_json::to_string_pretty(&object);

@@ -3,6 +3,8 @@
 use rustc_hash::FxHashMap;
 use waymark_model::{Entity, EntityId, EntityKind, Identifier, Map, fold_name, slug_of};
 
+use crate::who::{Meant, Who};
+
 /// The slug of a name, where it is one that ids can have: letters without a lower case, such as
 /// `🅐`, cannot stand in an id.
 pub(crate) fn id_slug(name: &str) -> Option<String> {
@@ -31,11 +33,13 @@ fn numbered(base: &str, number: u64) -> Option<EntityId> {
     EntityId::parse(&text).ok()
 }
 
+/// Bytes of an id before a number is put behind it.
+const LONGEST_BASE: usize = 100;
+
 /// Finds things by name, and gives ids that are free.
 pub(crate) struct Names<'m> {
     map: &'m Map,
-    by_name: FxHashMap<(EntityKind, String), EntityId>,
-    by_identifier: FxHashMap<Identifier, EntityId>,
+    who: Who,
     taken: FxHashMap<EntityId, EntityKind>,
     /// For ids that were asked for again, the first number behind them that may be free.
     next: FxHashMap<String, u64>,
@@ -43,68 +47,73 @@ pub(crate) struct Names<'m> {
 
 impl<'m> Names<'m> {
     pub(crate) fn new(map: &'m Map) -> Self {
-        let mut names = Self {
-            map,
-            by_name: FxHashMap::default(),
-            by_identifier: FxHashMap::default(),
-            taken: FxHashMap::default(),
-            next: FxHashMap::default(),
-        };
-        // Names first, so that no alias hides the thing that bears it as its name.
-        for entity in map.entities() {
-            names.learn(entity.kind(), entity.name(), entity.id());
-        }
-        for entity in map.entities() {
-            names.learn_more(entity);
-        }
-        names
-    }
-
-    fn learn(&mut self, kind: EntityKind, name: &str, id: &EntityId) {
-        let folded = fold_name(name);
-        if !folded.is_empty() {
-            self.by_name.entry((kind, folded)).or_insert_with(|| id.clone());
-        }
-    }
-
-    fn learn_more(&mut self, entity: &Entity) {
-        let profile = entity.profile();
-        for fact in profile.name.iter().chain(&profile.aliases) {
-            self.learn(entity.kind(), &fact.value, entity.id());
-        }
-        if let Some(organization) = entity.as_organization() {
-            for fact in &organization.identifiers {
-                let id = entity.id().clone();
-                self.by_identifier.entry(fact.value.clone()).or_insert(id);
-            }
-        }
+        Self { map, who: Who::of(map), taken: FxHashMap::default(), next: FxHashMap::default() }
     }
 
     /// The thing of a kind with this name or alias.
     pub(crate) fn find(&self, kind: EntityKind, name: &str) -> Option<EntityId> {
-        self.by_name.get(&(kind, fold_name(name))).cloned()
+        self.who.named(kind, name, &[])
     }
 
-    /// The organization with this identifier.
-    pub(crate) fn identified(&self, identifier: &Identifier) -> Option<EntityId> {
-        self.by_identifier.get(identifier).cloned()
+    /// The organization that has one of these identifiers.
+    pub(crate) fn identified(&self, identifiers: &[Identifier]) -> Option<EntityId> {
+        self.who.identified(identifiers)
     }
 
-    /// Remembers that an organization has an identifier.
-    pub(crate) fn identify(&mut self, identifier: Identifier, id: &EntityId) {
-        self.by_identifier.entry(identifier).or_insert_with(|| id.clone());
+    /// The thing of a kind with this name or alias that none of these identifiers tells apart.
+    pub(crate) fn named(
+        &self,
+        kind: EntityKind,
+        name: &str,
+        identifiers: &[Identifier],
+    ) -> Option<EntityId> {
+        self.who.named(kind, name, identifiers)
+    }
+
+    /// Who is meant: the one with an identifier, with the name, or else the one organization whose
+    /// name is surely the same, unless only exact names are asked for.
+    pub(crate) fn who(
+        &self,
+        kind: EntityKind,
+        name: &str,
+        identifiers: &[Identifier],
+        exact: bool,
+    ) -> Option<Meant> {
+        let exactly = self.identified(identifiers);
+        if let Some(id) = exactly.or_else(|| self.named(kind, name, identifiers)) {
+            return Some(Meant { id, surely: None });
+        }
+        let may_be_surely = kind == EntityKind::Organization && !exact;
+        may_be_surely.then(|| self.who.surely_named(name, identifiers)).flatten()
+    }
+
+    /// Remembers that an organization has these identifiers.
+    pub(crate) fn identify(&mut self, identifiers: &[Identifier], id: &EntityId) {
+        for identifier in identifiers {
+            self.who.identify(identifier.clone(), id);
+        }
+    }
+
+    /// Remembers another name of a thing.
+    pub(crate) fn learn(&mut self, kind: EntityKind, name: &str, id: &EntityId) {
+        self.who.learn(kind, name, id);
     }
 
     /// A free id for a new thing, and remembers it under its name; `None` when the name has no
     /// letter or digit.
     ///
     /// Where the plain slug is that of another kind of thing, the kind is added
-    /// (`credential-engine-initiative`), and else a number.
+    /// (`credential-engine-initiative`), and else a number. What has a namesake gets the
+    /// namesake's id with a number behind it.
     pub(crate) fn fresh(&mut self, kind: EntityKind, name: &str) -> Option<EntityId> {
         let slug = id_slug(name)?;
         let plain = EntityId::parse(&slug).ok();
         let other = plain.as_ref().and_then(|id| self.occupant(id)).is_some_and(|it| it != kind);
-        let base = if other { format!("{slug}-{}", kind.word()) } else { slug };
+        let base = match self.who.first_named(kind, name) {
+            Some(namesake) => cut(namesake.as_str(), LONGEST_BASE).to_owned(),
+            None if other => format!("{slug}-{}", kind.word()),
+            None => slug,
+        };
         let begin = self.next.get(&base).copied().unwrap_or(1);
         let numbers = (begin..).filter_map(|number| Some((number, numbered(&base, number)?)));
         let is_taken = |id: &EntityId| self.occupant(id).is_some();
@@ -114,7 +123,7 @@ impl<'m> Names<'m> {
         let (_, id) = numbers.find(|(_, id)| self.is_free(id, kind, name))?;
         self.next.insert(base, next);
         self.taken.insert(id.clone(), kind);
-        self.learn(kind, name, &id);
+        self.who.learn(kind, name, &id);
         Some(id)
     }
 
@@ -124,7 +133,7 @@ impl<'m> Names<'m> {
             return None;
         }
         self.taken.insert(id.clone(), kind);
-        self.learn(kind, name, &id);
+        self.who.learn(kind, name, &id);
         Some(id)
     }
 

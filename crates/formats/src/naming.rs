@@ -15,12 +15,14 @@ pub(crate) enum HowNamed {
     ByAlias,
 }
 
-/// How a source names a thing of the draft or the map.
+/// How a source names a thing of the draft or the map. A name that another has (`is_anothers`) is
+/// not taken as an alias, or the next row with that name could mean either.
 pub(crate) fn how_named(
     draft: &mut Draft<'_>,
     source: &SourceId,
     id: &EntityId,
     name: &str,
+    is_anothers: bool,
 ) -> HowNamed {
     let is_own = |provenance: &Provenance| provenance.source == *source;
     let in_draft = draft.entity(id).map(Entity::profile);
@@ -38,7 +40,7 @@ pub(crate) fn how_named(
             return HowNamed::ByAlias;
         }
     }
-    match draft.is_named(id, name) {
+    match is_anothers || draft.is_named(id, name) {
         true => HowNamed::AsKnown,
         false => HowNamed::ByAlias,
     }

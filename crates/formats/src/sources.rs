@@ -80,6 +80,7 @@ impl Sources {
     pub(crate) fn describe(&mut self, id: &SourceId, about: &About) {
         let Some(source) = self.new.iter_mut().find(|source| source.id == *id) else { return };
         let About { title, publisher, licence, url } = about.clone();
+        let title = title.filter(|title| !title.trim().is_empty());
         source.title = title.unwrap_or_else(|| std::mem::take(&mut source.title));
         source.publisher = publisher;
         source.licence = licence;
@@ -90,7 +91,12 @@ impl Sources {
         self.new
     }
 
-    fn put(&mut self, place: &str, source: Source) {
+    fn put(&mut self, place: &str, mut source: Source) {
+        // An address of which nothing can be read, such as `https://`, is its own title.
+        if source.title.trim().is_empty() {
+            let stands = if place.trim().is_empty() { source.id.as_str() } else { place };
+            source.title = stands.to_owned();
+        }
         self.by_place.insert(place.to_owned(), source.id.clone());
         self.taken.insert(source.id.clone(), place.to_owned());
         self.new.push(source);

@@ -56,6 +56,7 @@ fn keys_of(thing: &Thing, known: &Words) -> BTreeSet<String> {
     for name in &thing.names {
         keys.insert(format!("{kind} folded {}", name.folded));
         keys.insert(format!("{kind} words {}", name.sorted_key()));
+        keys.insert(format!("{kind} letters {}", name.letters()));
         let mut rare: Vec<(&String, f64)> = name
             .words
             .iter()
@@ -91,8 +92,7 @@ fn keys_of(thing: &Thing, known: &Words) -> BTreeSet<String> {
         }
     }
     keys.extend(thing.hosts.iter().map(|host| format!("{kind} host {host}")));
-    for (scheme, values) in &thing.identifiers {
-        keys.extend(values.iter().map(|value| format!("{kind} identifier {scheme} {value}")));
-    }
+    let identifiers = thing.identifiers.iter();
+    keys.extend(identifiers.map(|it| format!("{kind} identifier {} {}", it.scheme, it.bare())));
     keys
 }

@@ -81,14 +81,17 @@ fn taken(level: NameLevel, (a, b): (&Normal, &Normal), words: &Words, chance: &C
 }
 
 fn identifiers(a: &Thing, b: &Thing) -> Vec<Evidence> {
+    let schemes: BTreeSet<&str> = a.identifiers.iter().map(|it| it.scheme.as_str()).collect();
     let mut all = Vec::new();
-    for (scheme, own) in &a.identifiers {
-        let Some(others) = b.identifiers.get(scheme) else { continue };
-        if let Some(shared) = own.intersection(others).next() {
-            let sentence = format!("Both have the {scheme} `{shared}`.");
+    for scheme in schemes {
+        let own = || a.identifiers.iter().filter(|it| it.scheme == scheme);
+        let pairs = || own().flat_map(|one| b.identifiers.iter().map(move |other| (one, other)));
+        if let Some((shared, _)) = pairs().find(|(one, other)| one.is_same(other)) {
+            let sentence = format!("Both have the {scheme} `{}`.", shared.value);
             all.push(Evidence::new(Field::Identifier, "same", IDENTIFIER, sentence));
-        } else if let (Some(one), Some(other)) = (own.first(), others.first()) {
-            let sentence = format!("Their {scheme} differs: `{one}` and `{other}`.");
+        } else if let Some((one, other)) = pairs().find(|(one, other)| one.tells_apart(other)) {
+            let sentence =
+                format!("Their {scheme} differs: `{}` and `{}`.", one.value, other.value);
             all.push(Evidence::new(Field::Identifier, "different", -IDENTIFIER, sentence));
         }
     }

@@ -74,7 +74,7 @@ pub(crate) fn name_sentence(level: NameLevel, a: &Normal, b: &Normal) -> String 
             format!("`{one}` and `{other}` differ in capitals, accents or punctuation only.")
         }
         NameLevel::Normal => {
-            format!("`{one}` and `{other}` differ by {} only.", difference(a, b).join(", "))
+            format!("`{one}` and `{other}` differ by {} only.", a.difference(b).join(", "))
         }
         NameLevel::OtherOrder => {
             format!("`{one}` and `{other}` have the same words in another order.")
@@ -100,28 +100,4 @@ pub(crate) fn name_sentence(level: NameLevel, a: &Normal, b: &Normal) -> String 
         }
         NameLevel::Different => format!("`{one}` and `{other}` are different names."),
     }
-}
-
-/// What was left out of one name and not of the other, each in its own words.
-fn difference(a: &Normal, b: &Normal) -> Vec<String> {
-    let mut by = Vec::new();
-    if a.the != b.the {
-        by.push("`The`".to_owned());
-    }
-    if a.legal != b.legal {
-        let forms = if a.legal.is_empty() { &b.legal } else { &a.legal };
-        by.push(format!("the legal form `{}`", forms.join(" ")));
-    }
-    let spelled = a.spelled.iter().filter(|it| !b.spelled.contains(it));
-    let spelled = spelled.chain(b.spelled.iter().filter(|it| !a.spelled.contains(it)));
-    by.extend(spelled.map(|(short, long)| format!("`{short}` for `{long}`")));
-    if a.acronym != b.acronym
-        && let Some(acronym) = a.acronym.as_ref().or(b.acronym.as_ref())
-    {
-        by.push(format!("the acronym `{}`", acronym.to_uppercase()));
-    }
-    if by.is_empty() {
-        by.push("how words are written".to_owned());
-    }
-    by
 }

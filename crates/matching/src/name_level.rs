@@ -121,8 +121,12 @@ pub fn name_level(a: &Normal, b: &Normal, words: &Words) -> NameLevel {
             _ => NameLevel::Aside,
         };
     }
-    if a.sorted_key() == b.sorted_key() && !a.differs_in_legal_form(b) && a.aside == b.aside {
+    let alike = a.aside == b.aside && !a.differs_in_legal_form(b);
+    if alike && a.sorted_key() == b.sorted_key() {
         return NameLevel::OtherOrder;
+    }
+    if alike && a.letters() == b.letters() {
+        return NameLevel::Spelling;
     }
     if is_acronym(a, b) || is_acronym(b, a) {
         return NameLevel::Acronym;
@@ -130,7 +134,7 @@ pub fn name_level(a: &Normal, b: &Normal, words: &Words) -> NameLevel {
     if numbers(a) != numbers(b) {
         return NameLevel::Different;
     }
-    if a.aside == b.aside && !a.differs_in_legal_form(b) && is_spelled_alike(a, b, words) {
+    if alike && is_spelled_alike(a, b, words) {
         return NameLevel::Spelling;
     }
     by_words(a, b, words)

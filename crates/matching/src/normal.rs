@@ -100,9 +100,18 @@ impl Normal {
         initials(&self.words)
     }
 
-    /// Whether both are said to be bodies of different legal forms.
+    /// The letters of the words that matter, without spaces: some write `PolicyLink`, others
+    /// `Policy Link`.
+    pub fn letters(&self) -> String {
+        self.words.concat()
+    }
+
+    /// Whether both are said to be bodies of different legal forms: each has one that the other
+    /// lacks. `Theatre Company, Inc.` and `Theatre Company` are no such two.
     pub fn differs_in_legal_form(&self, other: &Self) -> bool {
-        !self.legal.is_empty() && !other.legal.is_empty() && self.legal != other.legal
+        let has_more =
+            |one: &Self, other: &Self| one.legal.iter().any(|it| !other.legal.contains(it));
+        has_more(self, other) && has_more(other, self)
     }
 
     /// Whether both are surely the same name: nothing differs but case, accents, punctuation, "The",
@@ -110,6 +119,29 @@ impl Normal {
     /// leaves out.
     pub fn is_surely(&self, other: &Self) -> bool {
         self.words == other.words && self.aside == other.aside && !self.differs_in_legal_form(other)
+    }
+
+    /// What differs between two names that are surely the same, each thing in words.
+    pub fn difference(&self, other: &Self) -> Vec<String> {
+        let mut by = Vec::new();
+        if self.the != other.the {
+            by.push("`The`".to_owned());
+        }
+        let legal = self.legal.iter().filter(|it| !other.legal.contains(it));
+        let legal = legal.chain(other.legal.iter().filter(|it| !self.legal.contains(it)));
+        by.extend(legal.map(|form| format!("the legal form `{form}`")));
+        let spelled = self.spelled.iter().filter(|it| !other.spelled.contains(it));
+        let spelled = spelled.chain(other.spelled.iter().filter(|it| !self.spelled.contains(it)));
+        by.extend(spelled.map(|(short, long)| format!("`{short}` for `{long}`")));
+        if self.acronym != other.acronym
+            && let Some(acronym) = self.acronym.as_ref().or(other.acronym.as_ref())
+        {
+            by.push(format!("the acronym `{}`", acronym.to_uppercase()));
+        }
+        if by.is_empty() {
+            by.push("how words are written".to_owned());
+        }
+        by
     }
 
     /// What is left of both when they are surely the same: the key for looking one up.
@@ -182,6 +214,7 @@ mod tests {
         assert!(sure("Acme Inc", "Acme"));
         assert!(sure("Acme Inc.", "Acme, Incorporated"));
         assert!(!sure("Acme Inc", "Acme LLC"));
+        assert!(sure("Roundabout Theatre Company", "Roundabout Theatre Company, Inc."));
     }
 
     #[test]

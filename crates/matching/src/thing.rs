@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use waymark_model::{Direction, Entity, EntityId, EntityKind, Fact, Map, fold_name};
+use waymark_model::{Direction, Entity, EntityId, EntityKind, Fact, Identifier, Map, fold_name};
 
 use crate::normal::Normal;
 
@@ -16,8 +16,7 @@ pub(crate) struct Thing {
     pub(crate) kind: EntityKind,
     /// Its preferred name first.
     pub(crate) names: Vec<Normal>,
-    /// Identifiers by scheme, without spaces and signs.
-    pub(crate) identifiers: BTreeMap<String, BTreeSet<String>>,
+    pub(crate) identifiers: Vec<Identifier>,
     /// The hosts of its websites.
     pub(crate) hosts: BTreeSet<String>,
     /// Where it is: what sort of place, and which.
@@ -39,15 +38,11 @@ impl Thing {
                 names.push(Normal::of(&fact.value));
             }
         }
-        let mut identifiers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut identifiers = Vec::new();
         let mut sorts = BTreeSet::new();
         if let Some(organization) = entity.as_organization() {
-            for Fact { value, .. } in &organization.identifiers {
-                let bare = bare(&value.value);
-                if !bare.is_empty() {
-                    identifiers.entry(value.scheme.clone()).or_default().insert(bare);
-                }
-            }
+            let given = organization.identifiers.iter().map(|fact| &fact.value);
+            identifiers.extend(given.filter(|it| !it.bare().is_empty()).cloned());
             sorts.extend(organization.sort.iter().map(|fact| fold_name(&fact.value)));
         }
         let neighbours = map.ties_of(entity.id()).map(|(direction, tie)| {
@@ -66,13 +61,6 @@ impl Thing {
             ties: map.degree(entity.id()),
         }
     }
-}
-
-/// An identifier without the signs that some write and others do not: `12-3456789`.
-fn bare(identifier: &str) -> String {
-    let tail = identifier.trim().trim_end_matches('/');
-    let tail = if tail.contains("://") { tail.rsplit('/').next().unwrap_or(tail) } else { tail };
-    tail.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The host of an address, without `www.`; of hosts where many have a page, nothing.
@@ -128,11 +116,5 @@ mod tests {
         assert_eq!(host("lumina.org").as_deref(), Some("lumina.org"));
         assert_eq!(host("https://www.facebook.com/lumina"), None);
         assert_eq!(host("none"), None);
-    }
-
-    #[test]
-    fn identifiers_are_the_same_with_and_without_signs() {
-        assert_eq!(bare("35-1813228"), bare("351813228"));
-        assert_eq!(bare("https://ror.org/02y3ad647"), "02y3ad647");
     }
 }

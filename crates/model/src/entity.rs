@@ -47,6 +47,58 @@ pub struct Identifier {
     pub value: String,
 }
 
+impl Identifier {
+    /// The value without what some write and others do not: `35-1813228` and `351813228`,
+    /// `https://ror.org/02y3ad647` and `02y3ad647`.
+    pub fn bare(&self) -> String {
+        let tail = self.value.trim().trim_end_matches('/');
+        let tail =
+            if tail.contains("://") { tail.rsplit('/').next().unwrap_or(tail) } else { tail };
+        tail.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    }
+
+    /// Whether both are one identifier, however it is written.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.scheme == other.scheme && self.bare() == other.bare()
+    }
+
+    /// Whether they tell two bodies apart: another number in the same register. An org-id names
+    /// its register (`GB-CHC-1164883`); of those that a publisher makes up (`360G-…`) and those of
+    /// two registers one body may have several.
+    ///
+    /// ```
+    /// use waymark_model::Identifier;
+    ///
+    /// let of = |scheme: &str, value: &str| Identifier {
+    ///     scheme: scheme.to_owned(),
+    ///     value: value.to_owned(),
+    /// };
+    /// assert!(of("ein", "35-1813228").tells_apart(&of("ein", "13-1628151")));
+    /// assert!(!of("ein", "35-1813228").tells_apart(&of("ein", "351813228")));
+    /// assert!(!of("org-id", "GB-CHC-1164883").tells_apart(&of("org-id", "GB-COH-09668396")));
+    /// assert!(!of("org-id", "360G-a").tells_apart(&of("org-id", "360G-b")));
+    /// ```
+    pub fn tells_apart(&self, other: &Self) -> bool {
+        let register = self.register();
+        register.is_some()
+            && self.scheme == other.scheme
+            && register == other.register()
+            && !self.is_same(other)
+    }
+
+    /// The register in which no body stands twice, where there is one.
+    fn register(&self) -> Option<&str> {
+        if self.scheme != "org-id" {
+            return Some(&self.scheme);
+        }
+        let value = self.value.trim();
+        let mut dashes = value.match_indices('-').map(|(at, _)| at);
+        let (country, end) = (dashes.next()?, dashes.next()?);
+        let is_list = country == 2 && value[..2].bytes().all(|byte| byte.is_ascii_uppercase());
+        (is_list && end + 1 < value.len()).then(|| &value[..end])
+    }
+}
+
 /// A legal or named body. It is a funder where it funds and a lead where it leads: a role is a
 /// tie, not a kind.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -32,6 +32,7 @@ impl Import {
             save_mapping: None,
             funder: None,
             currency: None,
+            exact_names: false,
             author: None,
             message: None,
         }
@@ -176,6 +177,7 @@ fn mapping(import: &Import) -> anyhow::Result<Mapping> {
         let text = std::fs::read_to_string(path).with_context(unreadable)?;
         mapping.read_json(&path.display().to_string(), &text)?;
     }
+    mapping.exact_names |= import.exact_names;
     mapping.funder = import.funder.clone().or(mapping.funder);
     if let Some(code) = &import.currency {
         let currency = Currency::from_code(code);

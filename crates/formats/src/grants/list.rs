@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use waymark_model::{
     Confidence, EntityId, EntityKind, Fact, Funding, Locator, Money, Provenance, SourceId, TermRef,
-    Tie, TieDetails, TieId, TieKind, fold_name,
+    Tie, TieDetails, TieId, TieKind,
 };
 
 use super::columns::Columns;
@@ -28,12 +28,16 @@ pub(crate) struct List<'t, 'd, 'm> {
     /// Who gives, where no column says so.
     pub(super) only_funder: Option<OnlyFunder>,
     facet: String,
+    /// Whether names that are surely the same, but not written so, are kept apart.
+    pub(super) exact_names: bool,
     pub(super) source: SourceId,
     pub(super) known: Known,
     pub(super) draft: &'d mut Draft<'m>,
     pub(super) names: &'d mut Names<'m>,
     /// Names as they are written, so that each is folded once.
     pub(super) seen: FxHashMap<(EntityKind, String), EntityId>,
+    /// Of which things it is said already that another has the name that a row calls them by.
+    pub(super) told: FxHashSet<(EntityId, EntityId)>,
     terms: FxHashMap<(bool, String), Option<TermRef>>,
     pub(super) identifiers: FxHashMap<String, u64>,
     pub(super) numbers: FxHashMap<Ends, u32>,
@@ -79,12 +83,14 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
             columns,
             style: Style::of(table, columns, mapping),
             only_funder,
+            exact_names: mapping.exact_names,
             facet: mapping.cause_facet.clone().unwrap_or_else(|| "cause".to_owned()),
             known: Known::from(draft.map, &source),
             source,
             draft,
             names,
             seen: FxHashMap::default(),
+            told: FxHashSet::default(),
             terms: FxHashMap::default(),
             identifiers: FxHashMap::default(),
             numbers: FxHashMap::default(),
@@ -240,14 +246,8 @@ impl<'t, 'd, 'm> List<'t, 'd, 'm> {
         let mut ends = Vec::new();
         for funder in funders {
             for recipient in recipients {
-                let itself = funder.kind == recipient.kind
-                    && fold_name(&funder.name) == fold_name(&recipient.name);
-                if itself {
-                    continue;
-                }
-                let (from, to) = (self.entity(line, funder), self.entity(line, recipient));
-                let pair = from.zip(to).filter(|(from, to)| from != to);
-                ends.extend(pair.filter(|pair| !ends.contains(pair)));
+                let Some(pair) = self.pair(line, funder, recipient) else { continue };
+                ends.extend(Some(pair).filter(|pair| !ends.contains(pair)));
             }
         }
         if ends.is_empty() {

@@ -1,8 +1,9 @@
 //! Who gives and who receives: the names and identifiers of a row, and the things they stand for.
 
-use waymark_model::{Entity, EntityId, EntityKind, Fact, Facts, Identifier};
+use waymark_model::{Entity, EntityId, EntityKind, Fact, Facts, Identifier, fold_name};
 
 use super::grant::refuse;
+use super::known::Ends;
 use super::list::{List, Refused};
 use super::parties::{Detail, PartyColumns};
 use crate::GrantColumn;
@@ -10,6 +11,7 @@ use crate::names::id_slug;
 use crate::naming::{HowNamed, how_named};
 use crate::table::Line;
 use crate::value::is_placeholder;
+use crate::who::Meant;
 
 /// Who a row names at one end.
 pub(super) struct Party {
@@ -24,6 +26,18 @@ pub(super) struct Party {
 impl Party {
     fn named(name: String, kind: EntityKind, inferred: bool) -> Self {
         Self { name, kind, identifiers: Vec::new(), details: Vec::new(), inferred }
+    }
+
+    /// Whether a row names one body twice: by the same name, or by the same identifier.
+    fn is(&self, other: &Self) -> bool {
+        let pairs = || {
+            let all = &self.identifiers;
+            all.iter().flat_map(|one| other.identifiers.iter().map(move |it| (one, it)))
+        };
+        let same_name = || fold_name(&self.name) == fold_name(&other.name);
+        self.kind == other.kind
+            && (pairs().any(|(one, other)| one.is_same(other))
+                || (same_name() && !pairs().any(|(one, other)| one.tells_apart(other))))
     }
 }
 
@@ -136,34 +150,94 @@ impl List<'_, '_, '_> {
         Err(refuse(self.table, line, place, problem, expected))
     }
 
-    /// The thing that a row names, which is made if it is new.
-    pub(super) fn entity(&mut self, line: &Line, party: &Party) -> Option<EntityId> {
-        if let Some(first) = party.identifiers.first() {
-            let known = self.names.identified(first);
-            let id = match known.or_else(|| self.names.find(party.kind, &party.name)) {
-                Some(id) => id,
-                None => self.new_entity(line, party)?,
-            };
-            self.names.identify(first.clone(), &id);
-            self.state(line, party, &id);
-            return Some(id);
+    /// Who gives and who receives, which are made where they are new; nothing is where they are
+    /// one. A row that ties two names to one another knows them as two: they are one only if they
+    /// are written the same, or have the same identifier.
+    pub(super) fn pair(&mut self, line: &Line, funder: &Party, recipient: &Party) -> Option<Ends> {
+        if funder.is(recipient) {
+            return None;
         }
+        let (giver, receiver) = (self.known(funder, false), self.known(recipient, false));
+        let both = giver.zip(receiver).filter(|(giver, receiver)| giver.id == receiver.id);
+        let receives_exactly = both.as_ref().is_some_and(|(_, it)| it.surely.is_none());
+        if let Some((giver, _)) = both.filter(|(it, _)| receives_exactly && it.surely.is_none()) {
+            // Whoever else has its identifier in this list is the same, now as in a second reading.
+            self.names.identify(&funder.identifiers, &giver.id);
+            self.names.identify(&recipient.identifiers, &giver.id);
+            return None;
+        }
+        let from = self.entity(line, funder, receives_exactly)?;
+        let again = self.known(recipient, false).is_some_and(|meant| meant.id == from);
+        let to = self.entity(line, recipient, again)?;
+        (from != to).then_some((from, to))
+    }
+
+    /// Whom a party means, of those that are known.
+    fn known(&self, party: &Party, exactly: bool) -> Option<Meant> {
+        let Party { kind, name, identifiers, .. } = party;
+        if let Some(id) = self.seen.get(&(*kind, name.clone())).filter(|_| identifiers.is_empty()) {
+            return Some(Meant { id: id.clone(), surely: None });
+        }
+        self.names.who(*kind, name, identifiers, exactly || self.exact_names)
+    }
+
+    /// The thing that a row names, which is made if it is new.
+    fn entity(&mut self, line: &Line, party: &Party, exactly: bool) -> Option<EntityId> {
         let key = (party.kind, party.name.clone());
-        if let Some(id) = self.seen.get(&key).cloned() {
-            if !party.details.is_empty() {
+        let has_more = !party.details.is_empty() || !party.identifiers.is_empty();
+        if let Some(id) = self.seen.get(&key).filter(|_| party.identifiers.is_empty()).cloned() {
+            if has_more {
                 self.state(line, party, &id);
             }
             return Some(id);
         }
-        let id = match self.names.find(party.kind, &party.name) {
-            Some(id) => id,
+        let id = match self.known(party, exactly) {
+            Some(meant) => {
+                if let Some(surely) = meant.surely {
+                    self.notice(Some(line.number), None, surely);
+                }
+                if let Some(other) = self.namesake(party, &meant.id) {
+                    self.note_namesake(line, party, &meant.id, &other);
+                } else {
+                    self.names.learn(party.kind, &party.name, &meant.id);
+                }
+                meant.id
+            }
             None => self.new_entity(line, party)?,
         };
-        if !party.details.is_empty() {
+        self.names.identify(&party.identifiers, &id);
+        // An alias that this list gave is said again, so that it stays.
+        let how = self.how_named(party, &id);
+        if has_more || how == HowNamed::ByAlias {
             self.state(line, party, &id);
         }
-        self.seen.insert(key, id.clone());
+        if party.identifiers.is_empty() {
+            self.seen.insert(key, id.clone());
+        }
         Some(id)
+    }
+
+    /// Another thing that a row without an identifier would mean by this name.
+    fn namesake(&self, party: &Party, id: &EntityId) -> Option<EntityId> {
+        self.names.find(party.kind, &party.name).filter(|other| other != id)
+    }
+
+    fn how_named(&mut self, party: &Party, id: &EntityId) -> HowNamed {
+        let is_anothers = self.namesake(party, id).is_some();
+        how_named(self.draft, &self.source, id, &party.name, is_anothers)
+    }
+
+    /// Says once that a name is not taken for another name of what its identifier means.
+    fn note_namesake(&mut self, line: &Line, party: &Party, id: &EntityId, other: &EntityId) {
+        if self.draft.is_named(id, &party.name) || !self.told.insert((id.clone(), other.clone())) {
+            return;
+        }
+        let reason = format!(
+            "its identifier says that `{}` is `{id}` here; that is the name of `{other}`, so it is \
+             not kept as another name",
+            party.name
+        );
+        self.notice(Some(line.number), None, reason);
     }
 
     fn new_entity(&mut self, line: &Line, party: &Party) -> Option<EntityId> {
@@ -180,7 +254,7 @@ impl List<'_, '_, '_> {
     /// not said twice.
     fn state(&mut self, line: &Line, party: &Party, id: &EntityId) {
         let said = self.provenance(line, party.inferred);
-        let name = how_named(self.draft, &self.source, id, &party.name);
+        let name = self.how_named(party, id);
         if self.draft.entity_mut(id).is_none() {
             self.draft.put_entity(Entity::organization(id.clone(), Facts::unknown()));
         }

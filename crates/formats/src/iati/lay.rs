@@ -91,7 +91,7 @@ impl Reader<'_> {
 
     fn entity_of(&mut self, activity: &Activity, title: &str, id: &EntityId) -> Entity {
         let said = self.provenance(activity.line);
-        let named = match how_named(&mut self.draft, &self.source, id, title) {
+        let named = match how_named(&mut self.draft, &self.source, id, title, false) {
             _ if self.draft.map.entity(id).is_none() => HowNamed::ByName,
             how => how,
         };

@@ -49,6 +49,8 @@ struct Reader<'m> {
     source: SourceId,
     draft: Draft<'m>,
     names: Names<'m>,
+    /// Whether names that are surely the same, but not written so, are kept apart.
+    exact_names: bool,
     /// Initiatives by the identifier of their activity.
     activities: FxHashMap<String, EntityId>,
     /// Initiatives that have such an identifier.
@@ -76,6 +78,7 @@ pub(crate) fn read(
         source,
         draft,
         names: Names::new(map),
+        exact_names: config.mapping.exact_names,
         identified: activities.values().cloned().collect(),
         activities,
         relations: FxHashSet::default(),

@@ -23,15 +23,20 @@ impl Reader<'_> {
     /// The organization that a body is: by its reference, or else by its name.
     pub(super) fn organization(&mut self, body: &Body, line: u64) -> Option<EntityId> {
         let name = body.name.as_deref().or(body.reference.as_deref())?;
-        let identifier = body.reference.as_deref();
-        let identifier = identifier
-            .map(|value| Identifier { scheme: "org-id".to_owned(), value: value.to_owned() });
-        let by_identifier = identifier.as_ref().and_then(|it| self.names.identified(it));
+        let identifiers: Vec<Identifier> = body
+            .reference
+            .iter()
+            .map(|value| Identifier { scheme: "org-id".to_owned(), value: value.to_owned() })
+            .collect();
         let kind = EntityKind::Organization;
-        let known = by_identifier.or_else(|| self.names.find(kind, name));
         let said = self.provenance(line);
-        let id = match known {
-            Some(id) => id,
+        let id = match self.names.who(kind, name, &identifiers, self.exact_names) {
+            Some(meant) => {
+                if let Some(surely) = meant.surely {
+                    self.notice(line, "narrative", surely);
+                }
+                meant.id
+            }
             None => {
                 let id = self.names.fresh(kind, name)?;
                 let name = Facts::one(name.to_owned(), said.clone());
@@ -39,13 +44,19 @@ impl Reader<'_> {
                 id
             }
         };
-        let Some(identifier) = identifier else { return Some(id) };
-        self.names.identify(identifier.clone(), &id);
+        self.names.identify(&identifiers, &id);
+        let is_anothers = self.names.find(kind, name).is_some_and(|other| other != id);
+        if !is_anothers {
+            self.names.learn(kind, name, &id);
+        }
         // A reference alone is no other name.
         let how = match body.name.is_some() {
-            true => how_named(&mut self.draft, &self.source, &id, name),
+            true => how_named(&mut self.draft, &self.source, &id, name, is_anothers),
             false => HowNamed::AsKnown,
         };
+        if identifiers.is_empty() && how != HowNamed::ByAlias {
+            return Some(id);
+        }
         if self.draft.entity(&id).is_none() {
             self.draft.put_entity(Entity::organization(id.clone(), Facts::unknown()));
         }
@@ -56,8 +67,10 @@ impl Reader<'_> {
                 HowNamed::ByName => organization.profile.name.add(name),
                 HowNamed::ByAlias => organization.profile.aliases.push(name),
             }
-            if !organization.identifiers.iter().any(|fact| fact.value == identifier) {
-                organization.identifiers.push(Fact::new(identifier, said));
+            for identifier in identifiers {
+                if !organization.identifiers.iter().any(|fact| fact.value == identifier) {
+                    organization.identifiers.push(Fact::new(identifier, said.clone()));
+                }
             }
         }
         Some(id)

@@ -66,9 +66,7 @@ impl Reader<'_> {
         let Some(id) = id else {
             return Err(refuse("name", &name, "cannot be read as a name", expected));
         };
-        for identifier in &identifiers {
-            self.names.identify(identifier.clone(), &id);
-        }
+        self.names.identify(&identifiers, &id);
         let said = self.provenances(node, line);
         let mut entity = empty(kind, id.clone());
         let own_id = (fragment.as_ref() != Some(&id)).then_some(node_id.as_str());
@@ -107,12 +105,11 @@ impl Reader<'_> {
             })
         };
         let earlier = self.known.get(&(self.source.clone(), node_id.to_owned())).cloned();
-        let by_identifier = || identifiers.iter().find_map(|it| self.names.identified(it));
         fragment
             .filter(|id| fits(id) && is_it(id))
             .or_else(|| earlier.filter(fits))
-            .or_else(|| by_identifier().filter(fits))
-            .or_else(|| self.names.find(kind, name).filter(fits))
+            .or_else(|| self.names.identified(identifiers).filter(fits))
+            .or_else(|| self.names.named(kind, name, identifiers).filter(fits))
     }
 
     fn describe(

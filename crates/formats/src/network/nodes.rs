@@ -64,7 +64,7 @@ impl Reader<'_> {
         let mut entity = empty(kind, &id);
         let how = match self.draft.map.entity(&id) {
             None => HowNamed::ByName,
-            Some(_) => how_named(&mut self.draft, &self.source, &id, title),
+            Some(_) => how_named(&mut self.draft, &self.source, &id, title, false),
         };
         let name = Fact::new(title.to_owned(), said.clone());
         let profile = entity.profile_mut();

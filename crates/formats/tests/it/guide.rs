@@ -317,3 +317,9 @@ fn milestones_that_differ_by_their_source_alone_are_each_known_again() {
     let again = read_onto(&map, &[organizations, &milestones]).unwrap();
     assert_eq!(again.changes, []);
 }
+
+#[test]
+fn an_address_of_which_nothing_can_be_read_is_its_own_title() {
+    let (map, _) = mapped(&["org_id,name,source_url_or_repo_path\nA,Alpha,https://\n"]);
+    assert_eq!(map.sources().map(|it| it.title.as_str()).collect::<Vec<_>>(), ["https://"]);
+}

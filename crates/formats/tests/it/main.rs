@@ -20,6 +20,7 @@ mod networks;
 mod sheets;
 mod text;
 mod threesixty;
+mod who;
 
 use waymark_formats::{Input, Mapping, Outcome, Parsed, ReadConfig, ReadError, read};
 use waymark_model::Map;
