@@ -125,7 +125,7 @@ describe("when the server fails", () => {
     page.on("load", () => {
       loads += 1;
     });
-    await page.route("**/assets/Overlap*.js", (route) => route.abort());
+    await page.route("**/assets/overlap*.js", (route) => route.abort());
     await page.locator("nav a", { hasText: "Overlap" }).click();
     await page.locator('main [role="alert"]').waitFor();
     expect(loads).toBe(1);
