@@ -266,3 +266,56 @@ it.each(["light", "dark"] as const)(
     }
   },
 );
+
+describe("what may be the same", () => {
+  /** A grant to a name that is nearly one of the map. */
+  const NEARLY = {
+    name: "nearly.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(
+      "Grantee,Donor,Amount,Currency,Year\nImkerbund Nord,Lumina Fundation,500,EUR,2019\n",
+    ),
+  };
+
+  it("is told with its evidence before and after the import, and joined by neither", async () => {
+    const { page, faults, close } = await visit(browser, PATH);
+    await choose(page, NEARLY);
+    for (const dry of [true, false]) {
+      await page.waitForSelector(dry ? "#import" : "#undo");
+      const report = await reported(page);
+      if (!dry) onTestFinished(() => undo(report.version.position));
+      expect(report.dry_run).toBe(dry);
+      const pairs = report.perhaps_same ?? [];
+      expect(pairs.length).toBeGreaterThan(0);
+      const told = page.locator("#perhaps-same");
+      const { of } = report.perhaps_same_shown;
+      expect(await told.innerText()).toContain(`${of} pair`);
+      expect(await told.innerText()).toContain(dry ? "joins none" : "None of them was joined");
+      expect(await told.locator("li").count()).toBe(Math.min(5, pairs.length));
+      const first = told.locator("li").first();
+      for (const name of [pairs[0]?.a.name, pairs[0]?.b.name, pairs[0]?.evidence[0]?.sentence])
+        expect(await first.innerText()).toContain(name);
+      // What is not on the map yet has no page.
+      expect(await first.locator("a").count()).toBe(dry ? 0 : 2);
+      expect(await violations(page)).toEqual([]);
+      if (dry) await page.click("#import");
+    }
+    await page.click("#to-duplicates");
+    await settled(page);
+    expect(new URL(page.url()).pathname).toBe("/e/now/duplicates");
+    expect(await text(page)).toContain("Lumina Fundation");
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it("says in words where nothing looks like something else", async () => {
+    const { page, close } = await visit(browser, PATH);
+    await choose(page, SHEET);
+    const report = await reported(page);
+    const told = await page.locator("#perhaps-same").innerText();
+    if (report.perhaps_same_shown.of === 0)
+      expect(told).toContain("none looks like something else");
+    else expect(told).toContain("may be one thing");
+    await close();
+  });
+});

@@ -1,14 +1,15 @@
 /** Bringing files in, in words. */
 import type { ImportFile, ImportReport } from "../views/import/reasons";
-import { count, list, number } from "./numbers";
+import { duplicateWords } from "./duplicates";
+import { count, list, number, ofAll } from "./numbers";
 
 export const importWords = {
   into: "Into the map as it is now",
-  lede: "Choose the files of your field: a spreadsheet of grants, the tables of a guide, activities, or a network. They are tried first. You see what was found and what would happen, and nothing is written until you say so.",
+  lede: "Choose the files of your field: a spreadsheet of grants, the tables of a guide, activities, linked data, or a network. They are tried first. You see what was found and what would happen, and nothing is written until you say so.",
   choose: "Choose files",
   drop: "or drop them here",
   formats:
-    "CSV, Excel (XLSX), OpenDocument (ODS), JSON, 360Giving, IATI, IRS 990, and networks (GraphML, GEXF, GML, Pajek, UCINET DL, Cytoscape, Kumu, node-link, lists of nodes and edges), plain, gzipped or zipped. What a file is, is told by what stands in it.",
+    "CSV, Excel (XLSX), OpenDocument (ODS), JSON, 360Giving, IATI, IRS 990, linked data (JSON-LD), and networks (GraphML, GEXF, GML, Pajek, UCINET DL, Cytoscape, Kumu, node-link, lists of nodes and edges), plain, gzipped or zipped. What a file is, is told by what stands in it.",
   readOnly: "This server is read-only: nothing can be imported here.",
   readOnlyTodo:
     "On your own machine, start the program with your own data folder, or import on the command line:",
@@ -82,6 +83,11 @@ export const importWords = {
   gone: "This import is no longer remembered: the server was started again since, or many others came after it.",
   goneTodo: "What it changed stands in the history.",
   made: "New to the map",
+  perhapsSame: "What may be the same",
+  bitsHelp: duplicateWords.bitsHelp,
+  morePairs: (n: number) => `Show ${count(n, "more pair", "more pairs")}`,
+  duplicatesNow: "See what may be the same on the map as it is",
+  decide: "Decide which are one",
   next: "Where to go from here",
   overlap: "See where funders overlap",
   field: "See the field",
@@ -166,4 +172,24 @@ export function madeSentence({ made }: ImportReport): string | null {
   ] as const;
   const told = parts.filter(([n]) => n > 0).map(([n, one, many]) => count(n, one, many));
   return told.length > 0 ? `${list(told)}.` : null;
+}
+
+/** How much of what an import brings may be something else, in a sentence or two. */
+export function perhapsSame({
+  dry_run,
+  made,
+  perhaps_same_shown: { known, of },
+}: ImportReport): string {
+  const things = made.organizations + made.initiatives + made.goals + made.publications;
+  if (things === 0)
+    return dry_run
+      ? "These files bring nothing new, so nothing was looked for."
+      : "The import brought nothing new, so nothing was looked for.";
+  if (of === 0)
+    return `${count(things, "new thing was", "new things were")} compared with the map and with one another: none looks like something else.`;
+  const pairs = `${count(of, "pair", "pairs")} of ${dry_run ? "what these files bring and what" : "what was brought and what else"} is on the map may be one thing under two names${known < of ? ` (${ofAll({ known, of })} are told)` : ""}.`;
+  const then = dry_run
+    ? "The import joins none of them: afterwards you decide, pair by pair."
+    : "None of them was joined: that is for you to decide, pair by pair.";
+  return `${pairs} ${then}`;
 }
