@@ -23,6 +23,7 @@ use crate::command::{
     pace::Pace,
     partners::Partners,
     path::Path,
+    repeated::{RepeatedGrants, Unite},
     requests::Requests,
     search::Search,
     sensitivity::Sensitivity,
@@ -148,6 +149,10 @@ pub(crate) enum Command {
     Unmerge(Unmerge),
     /// Say that two things are not the same, so that they are not proposed again
     Distinct(Distinct),
+    /// Grants that two sources both tell, so that their money is counted twice, with the evidence
+    RepeatedGrants(Box<RepeatedGrants>),
+    /// Make one tie of two, such as a grant that two sources tell; both sources are kept
+    Unite(Unite),
     /// Find things by name; small typos do not matter
     Search(Search),
     /// How two things are connected, with the evidence

@@ -18,6 +18,7 @@ pub(crate) mod overlap_sets;
 pub(crate) mod pace;
 pub(crate) mod partners;
 pub(crate) mod path;
+pub(crate) mod repeated;
 pub(crate) mod requests;
 pub(crate) mod search;
 pub(crate) mod sensitivity;
@@ -59,6 +60,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Duplicates(asked) => duplicates::duplicates(args, asked),
         Command::Merge(asked) => duplicates::merge(args, asked),
         Command::Unmerge(asked) => duplicates::unmerge(args, asked),
+        Command::RepeatedGrants(asked) => repeated::repeated_grants(args, asked),
+        Command::Unite(asked) => repeated::unite(args, asked),
         Command::Distinct(asked) => duplicates::distinct(args, asked),
         Command::Search(search) => search::search(args, search),
         Command::Path(path) => path::path(args, path),

@@ -37,6 +37,7 @@ mod record;
 mod search;
 mod suggestion;
 mod undo;
+mod unite;
 mod view;
 
 use std::sync::Arc;
@@ -55,6 +56,7 @@ pub use merge::{Merge, Unmerge};
 pub use record::{RecordKey, RecordKind};
 pub use search::{Hit, Search, SearchIndex};
 pub use suggestion::{MOST_SETTLED, MOST_SUGGESTED, MOST_WAITING};
+pub use unite::Union;
 pub use view::View;
 
 /// Something that happened to the map.

@@ -24,7 +24,10 @@
 //! reading a corrected file changes what was corrected.
 //!
 //! Left out on purpose: guessing. Two spellings of a name are one thing only where
-//! [`fold_name`](waymark_model::fold_name) says so, `1.234` is no amount unless the rest of the
+//! [`fold_name`](waymark_model::fold_name) says so, or in lists of grants and activities where nothing
+//! but a legal form, "The", an abbreviation or an own acronym differs, which is told
+//! ([`Normal::is_surely`](waymark_matching::Normal::is_surely)); a number in the same register is
+//! stronger than a name. `1.234` is no amount unless the rest of the
 //! column tells what the dot is, and nothing is ever removed because a file does not mention it.
 //! Where a column is taken for what it looks like, or a text read in a guessed encoding, that is
 //! said. Persons are left out too: a grant to a person is refused with that reason.

@@ -22,6 +22,10 @@ pub enum Field {
     Neighbours,
     /// Ties between the two.
     Tie,
+    /// How much.
+    Amount,
+    /// When.
+    Date,
 }
 
 impl Field {
@@ -36,6 +40,8 @@ impl Field {
             Self::Sort => "sort",
             Self::Neighbours => "neighbours",
             Self::Tie => "tie",
+            Self::Amount => "amount",
+            Self::Date => "date",
         }
     }
 }

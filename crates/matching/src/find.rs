@@ -219,7 +219,7 @@ impl Likely {
     }
 }
 
-fn probability(weight: f64) -> f64 {
+pub(crate) fn probability(weight: f64) -> f64 {
     1.0 / (1.0 + (-weight).exp2())
 }
 

@@ -17,6 +17,7 @@ mod pace;
 mod partners;
 mod paths;
 mod reads;
+mod repeated;
 mod requests;
 mod sensitivity;
 mod suggestions;
@@ -58,6 +59,7 @@ pub(crate) fn api(config: &mut ServiceConfig<'_>) {
             .configure(exports::routes)
             .configure(changes::routes)
             .configure(duplicates::routes)
+            .configure(repeated::routes)
             .configure(confirmations::routes)
             .configure(suggestions::routes)
             .configure(imports::routes)

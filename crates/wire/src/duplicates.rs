@@ -69,8 +69,8 @@ pub enum DuplicateVerdict {
 /// A piece of evidence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct DuplicateEvidence {
-    /// What it is about: `prior`, `identifier`, `name`, `website`, `place`, `sort`, `neighbours` or
-    /// `tie`.
+    /// What it is about: `prior`, `identifier`, `name`, `website`, `place`, `sort`, `neighbours`,
+    /// `tie`, and of grants `amount` and `date`.
     pub field: String,
     /// How it came out, as a stable word.
     pub level: String,

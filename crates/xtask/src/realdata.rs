@@ -35,7 +35,7 @@ pub(crate) fn realdata(folder: &Path) -> anyhow::Result<()> {
 
 type Check = (&'static str, fn(&Program, &Path) -> anyhow::Result<()>);
 
-const CHECKS: [Check; 8] = [
+const CHECKS: [Check; 9] = [
     ("network files of other projects", |_, folder| networks::check(&folder.join("formats"))),
     ("the same network files as imports", |program, folder| {
         networks::imports(program, &folder.join("formats"))
@@ -48,6 +48,7 @@ const CHECKS: [Check; 8] = [
         grants(program, &folder.join("grants/open_phil.csv"), 2_364)
     }),
     ("the same grants as CSV, JSON and XLSX", trafford),
+    ("grants that two lists tell", told_twice),
     ("24,151 projects with several funders", |program, folder| {
         grants(program, &folder.join("grants/aid_projects.csv.gz"), 24_151)
     }),
@@ -101,6 +102,38 @@ fn grants(program: &Program, file: &Path, rows: u64) -> anyhow::Result<()> {
     accounted(&program.import(file, data.path())?, rows)?;
     let again = program.import(file, data.path())?;
     ensure!(count(&again, "changes")? == 0, "a second import changed something");
+    Ok(())
+}
+
+/// Two lists share grants: how many is told, and united they change nothing when read again.
+fn told_twice(program: &Program, folder: &Path) -> anyhow::Result<()> {
+    let data = tempfile::tempdir()?;
+    let import = |list: &str| {
+        let (list, data) = (folder.join("grants").join(list), data.path());
+        let (list, data) = (list.to_string_lossy(), data.to_string_lossy());
+        let asked = ["import", &list, "--funder", "Open Philanthropy", "--currency", "USD"];
+        let asked = asked.into_iter().chain(["--data", &data, "--format", "json"]);
+        program.run(&asked.collect::<Vec<_>>())
+    };
+    let lists = ["donations.csv.gz", "open_phil.csv"];
+    for list in lists {
+        import(list)?;
+    }
+    let found = program.ask("repeated-grants", data.path())?;
+    let (sure, all) = (count(&found, "sure")?, count(&found["pairs_shown"], "of")?);
+    eprintln!(
+        "  {sure} for sure, {} perhaps; twice: {}",
+        all - sure,
+        found["counted_twice"]["sums"]
+    );
+    ensure!(sure > 700, "{sure} grants are surely told by both");
+    let folder = data.path().to_string_lossy();
+    program.run(&["unite", "--sure", "--data", &folder, "--format", "json"])?;
+    let left = count(&program.ask("repeated-grants", data.path())?, "sure")?;
+    ensure!(left == 0, "{left} grants are still told twice");
+    for list in lists {
+        ensure!(count(&import(list)?, "changes")? == 0, "`{list}` changed something");
+    }
     Ok(())
 }
 

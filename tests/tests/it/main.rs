@@ -29,6 +29,7 @@ mod pack;
 mod partners;
 mod reading;
 mod readme;
+mod repeated;
 mod same_answers;
 mod server;
 mod shutdown;

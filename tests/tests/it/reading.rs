@@ -39,6 +39,7 @@ const READS: &[&str] = &[
     "/analysis/coordination",
     "/analysis/missed?limit=5",
     "/analysis/duplicates?at_least=0.1&limit=5",
+    "/analysis/repeated-grants?at_least=0.1&limit=5",
     "/analysis/centrality?network=funders&sort=degree&limit=5",
     "/analysis/communities?network=all&seeds=3",
     "/analysis/pace",

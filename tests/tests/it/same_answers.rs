@@ -63,6 +63,11 @@ const QUESTIONS: &[(&[&str], &str)] = &[
     (&["missed"], "/analysis/missed"),
     (&["missed", "--limit", "3"], "/analysis/missed?limit=3"),
     (&["duplicates"], "/analysis/duplicates"),
+    (&["repeated-grants"], "/analysis/repeated-grants"),
+    (
+        &["repeated-grants", "--at-least", "0.1", "--limit", "3", "--seed", "7"],
+        "/analysis/repeated-grants?at_least=0.1&limit=3&seed=7",
+    ),
     (
         &[
             "duplicates",

@@ -312,6 +312,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analysis/repeated-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Grants that two sources tell
+         * @description Pairs of `funds` ties between the same two from sources that have none in common, with how
+         *     probable it is that they are one grant and all that speaks for it and against it: how near
+         *     amounts and dates are, against how near they are by chance among the grants of that funder.
+         *     Money of both is counted until they are united, which nothing here does by itself.
+         */
+        get: operations["repeated_grants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analysis/report-card": {
         parameters: {
             query?: never;
@@ -1197,6 +1220,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/unions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes one tie of two
+         * @description What the sources say of `gone` is said of `keep`, as one change for all pairs; what contradicts
+         *     what is there stands beside it. Both must be of one kind and between the same two.
+         */
+        post: operations["unite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1838,8 +1882,8 @@ export interface components {
         /** @description A piece of evidence. */
         DuplicateEvidence: {
             /**
-             * @description What it is about: `prior`, `identifier`, `name`, `website`, `place`, `sort`, `neighbours` or
-             *     `tie`.
+             * @description What it is about: `prior`, `identifier`, `name`, `website`, `place`, `sort`, `neighbours`,
+             *     `tie`, and of grants `amount` and `date`.
              */
             field: string;
             /** @description How it came out, as a stable word. */
@@ -2727,6 +2771,16 @@ export interface components {
             inferred: number;
             /** @description How many serve it. */
             initiatives: number;
+        };
+        /** @description A grant as a source tells it. */
+        GrantTold: {
+            amount?: components["schemas"]["Money"] | null;
+            /** @description When (EDTF); absent where unknown. */
+            date?: string | null;
+            /** @description The id of the tie. */
+            id: string;
+            /** @description The ids of the sources that tell it. */
+            sources: string[];
         };
         /** @description All nodes and ties of the map or a filtered part of it. */
         Graph: {
@@ -4799,6 +4853,64 @@ export interface components {
             /** @description The value that was found. */
             value?: string | null;
         };
+        /** @description Two ties that may be one grant. */
+        RepeatedGrant: {
+            /** @description The one tie. */
+            a: components["schemas"]["GrantTold"];
+            /** @description The other. */
+            b: components["schemas"]["GrantTold"];
+            /** @description What speaks for it and against it. What is unknown of either weighs nothing and is not here. */
+            evidence: components["schemas"]["DuplicateEvidence"][];
+            /** @description Who gives. */
+            from: components["schemas"]["EntityRef"];
+            /**
+             * Format: double
+             * @description How probable it is that they are one.
+             */
+            probability: number;
+            /** @description Who receives. */
+            to: components["schemas"]["EntityRef"];
+            /** @description What is concluded. Even what is sure is only proposed. */
+            verdict: components["schemas"]["DuplicateVerdict"];
+            /**
+             * Format: double
+             * @description The logarithm to base 2 of its odds: what the evidence adds up to.
+             */
+            weight: number;
+        };
+        /** @description Grants that two sources may both tell, with the evidence. */
+        RepeatedGrants: components["schemas"]["Run"] & {
+            /**
+             * Format: double
+             * @description Pairs with at least this probability are told.
+             */
+            at_least: number;
+            /** @description How many grants every two sources share, those that share most first. */
+            between: components["schemas"]["SourcesShared"][];
+            /** @description What the sure pairs count twice: the known amounts of the second of each. */
+            counted_twice: components["schemas"]["MoneyTotals"];
+            /** @description The filter, in its canonical order. */
+            filter: {
+                [key: string]: string;
+            };
+            /** @description How many grants there are. */
+            grants: number;
+            /** @description The pairs, the most probable first. */
+            pairs: components["schemas"]["RepeatedGrant"][];
+            /** @description How many pairs were looked at: those between the same two from different sources. */
+            pairs_compared: number;
+            /** @description How many of all pairs are listed. */
+            pairs_shown: components["schemas"]["Known"];
+            /** @description How many of all pairs are sure. */
+            sure: number;
+            /**
+             * Format: double
+             * @description From this probability on a pair is called sure.
+             */
+            sure_at: number;
+            /** @description The state of the map. */
+            version: components["schemas"]["Version"];
+        };
         /** @description How good suggested partners are: what is held back of the map is guessed from the rest. */
         ReportCard: components["schemas"]["Run"] & {
             /** @description The filter, in its canonical order. */
@@ -5231,6 +5343,21 @@ export interface components {
             /** @description How many things, ties and milestones have a fact from it. */
             records: number;
         };
+        /** @description How many grants two sources share. */
+        SourcesShared: {
+            /** @description The id of the one source. */
+            a: string;
+            /** @description Its title. */
+            a_title: string;
+            /** @description The id of the other. */
+            b: string;
+            /** @description Its title. */
+            b_title: string;
+            /** @description How many more are perhaps. */
+            doubtful: number;
+            /** @description How many grants are surely told by both. */
+            sure: number;
+        };
         /** @description A stage at a time. */
         StageAt: {
             /**
@@ -5647,6 +5774,13 @@ export interface components {
          * @enum {string}
          */
         TieKind: "funds" | "leads" | "partners" | "serves" | "part_of" | "builds_on" | "uses" | "succeeds" | "shares_data_with" | "affiliated" | "coordinates" | "relates";
+        /** @description Two ties to be made one. */
+        TiePair: {
+            /** @description The id of the tie that goes: what is said of it is said of what stays. */
+            gone: string;
+            /** @description The id of the tie that stays. */
+            keep: string;
+        };
         /**
          * @description Tied pairs held against ties dealt anew: every initiative keeps its number of ties, and parts of
          *     one umbrella stay untied.
@@ -5750,6 +5884,33 @@ export interface components {
             missed: number;
             /** @description Of these, planned still. */
             open: number;
+        };
+        /** @description Ties to be made one. */
+        UnionRequest: {
+            /** @description Who decides it. */
+            author?: string | null;
+            /** @description Why, in words. */
+            message?: string | null;
+            /** @description The pairs: what stays, and what goes into it. */
+            pairs?: components["schemas"]["TiePair"][];
+            /** @description All pairs that `/analysis/repeated-grants` calls sure as well. */
+            sure?: boolean;
+        };
+        /** @description What making ties one did, or would do. `/changes/{position}/undo` takes it back. */
+        United: {
+            /** @description How many changes were, or would be, applied. */
+            changes: number;
+            /** @description Whether nothing was written. */
+            dry_run: boolean;
+            /**
+             * @description The ids of ties of which the sources say different things now: both are kept, and that of
+             *     what stays is preferred.
+             */
+            in_conflict: string[];
+            /** @description How many ties went into others. */
+            united: number;
+            /** @description The state of the map after it; for a dry run the state as it is. */
+            version: components["schemas"]["Version"];
         };
         /** @description What taking a merge apart did, or would do. */
         Unmerged: {
@@ -6763,6 +6924,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Partners"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repeated_grants: {
+        parameters: {
+            query?: {
+                /** @description The id of an edition; `now` for the present state. */
+                edition?: string;
+                /** @description A log position, a day (its end, in UTC) or a moment (RFC 3339). */
+                as_of?: string;
+                /**
+                 * @description The day that due dates are held against; by default today, for a past state the day of its
+                 *     last change.
+                 */
+                today?: string;
+                /** @description Ids of goals: what serves one of them. */
+                goal?: string;
+                /** @description Ids of organizations: what one of them supports. */
+                funder?: string;
+                /** @description Terms of the facet `place`. */
+                place?: string;
+                /** @description Terms as `facet/term`. */
+                term?: string;
+                /** @description From this date (EDTF). */
+                from?: string;
+                /** @description To this date (EDTF). */
+                to?: string;
+                /** @description At least so sure: `inferred`, `reported` or `verified`. */
+                confidence?: string;
+                /** @description Words in the name, an alias or the description. */
+                q?: string;
+                /** @description With at least this probability: 0 to 1, by default 0.5 */
+                at_least?: number;
+                /** @description How many pairs at most: 1 to 10000, by default 100 */
+                limit?: number;
+                /** @description What lots are drawn from: 0 to 9007199254740991, by default 1 */
+                seed?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatedGrants"];
                 };
             };
             "4XX": {
@@ -8867,6 +9087,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Tie"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unite: {
+        parameters: {
+            query?: {
+                /** @description Only say what would happen */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["United"];
                 };
             };
             "4XX": {

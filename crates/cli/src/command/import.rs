@@ -1,5 +1,6 @@
 //! Bringing files in.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -216,14 +217,7 @@ fn sheet(args: &Args, report: &wire::ImportReport) -> Sheet {
         .map(|row| format!("  {}:{}: {}", row.file, row.line, row.reason))
         .collect();
     some(&mut sheet.below, "Refused", &refused);
-    let notices: Vec<String> = report
-        .notices
-        .iter()
-        .map(|notice| match notice.line {
-            Some(line) => format!("  {}:{line}: {}", notice.file, notice.reason),
-            None => format!("  {}: {}", notice.file, notice.reason),
-        })
-        .collect();
+    let notices = told_once(&report.notices);
     some(&mut sheet.below, "To know", &notices);
     let doubts: Vec<String> = report.perhaps_same.iter().map(doubt).collect();
     some(&mut sheet.below, "Perhaps the same, for you to decide", &doubts);
@@ -239,6 +233,31 @@ fn sheet(args: &Args, report: &wire::ImportReport) -> Sheet {
         format!("{} changes, at position {}.", report.changes, report.version.position)
     });
     sheet
+}
+
+/// Notices, those that say the same of many lines once.
+fn told_once(notices: &[wire::ImportNotice]) -> Vec<String> {
+    let mut lines: BTreeMap<(&str, &str), Vec<Option<u64>>> = BTreeMap::new();
+    let mut order: Vec<(&str, &str)> = Vec::new();
+    for notice in notices {
+        let key = (notice.file.as_str(), notice.reason.as_str());
+        let same = lines.entry(key).or_insert_with(|| {
+            order.push(key);
+            Vec::new()
+        });
+        same.push(notice.line);
+    }
+    let told = |key: (&str, &str)| {
+        let (file, reason) = key;
+        match lines[&key].as_slice() {
+            [Some(line)] => format!("  {file}:{line}: {reason}"),
+            [Some(line), .., _] => {
+                format!("  {file}:{line} and {} more lines: {reason}", lines[&key].len() - 1)
+            }
+            _ => format!("  {file}: {reason}"),
+        }
+    };
+    order.into_iter().map(told).collect()
 }
 
 /// Two things that may be one, and what speaks most for it.

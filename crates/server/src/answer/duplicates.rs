@@ -82,12 +82,6 @@ pub fn duplicates(ask: &Ask, config: &DuplicatesConfig) -> Result<Arc<wire::Dupl
 
 /// A pair as it is told.
 pub(crate) fn duplicate_pair(map: &Map, pair: &Pair) -> wire::DuplicatePair {
-    let evidence = |it: &Evidence| wire::DuplicateEvidence {
-        field: it.field.word().to_owned(),
-        level: it.level.to_owned(),
-        weight: it.weight,
-        sentence: it.sentence.clone(),
-    };
     wire::DuplicatePair {
         a: wire::EntityRef::of(map, &pair.a),
         b: wire::EntityRef::of(map, &pair.b),
@@ -99,7 +93,17 @@ pub(crate) fn duplicate_pair(map: &Map, pair: &Pair) -> wire::DuplicatePair {
         },
         ties_a: pair.ties.0,
         ties_b: pair.ties.1,
-        evidence: pair.evidence.iter().map(evidence).collect(),
+        evidence: pair.evidence.iter().map(evidence_of).collect(),
+    }
+}
+
+/// A piece of evidence as it is told.
+pub(super) fn evidence_of(it: &Evidence) -> wire::DuplicateEvidence {
+    wire::DuplicateEvidence {
+        field: it.field.word().to_owned(),
+        level: it.level.to_owned(),
+        weight: it.weight,
+        sentence: it.sentence.clone(),
     }
 }
 
