@@ -80,6 +80,7 @@ mod table;
 mod threesixty;
 mod value;
 mod who;
+mod within;
 mod words;
 mod xml;
 

@@ -3,9 +3,13 @@
 //! Whether its sources, terms and editions are there is another question, asked when all changes
 //! of a batch are in: see `references`.
 
+use std::collections::HashSet;
+
+use petgraph::Direction::{Incoming, Outgoing};
+
 use crate::{
-    ChangeError, Entity, EntityId, Facet, Goal, Initiative, Map, Milestone, Profile, Source, Tie,
-    TieDetails, TieId, TieKind,
+    ChangeError, Entity, EntityId, Facet, Goal, Initiative, Map, Milestone, Profile, Source,
+    TermId, Tie, TieDetails, TieId, TieKind, leads_to,
 };
 
 pub(crate) type Checked = Result<(), ChangeError>;
@@ -50,14 +54,16 @@ impl Map {
     }
 
     fn check_goal(&self, goal: &Goal) -> Checked {
-        let mut above = goal.parent.clone();
+        // What is not on the map yet has nothing below it, so it cannot be its own wider goal.
+        let is_new = self.entity(&goal.profile.id).is_none();
+        let mut above = goal.parent.as_ref();
         while let Some(id) = above {
-            if id == goal.profile.id {
-                return Err(ChangeError::Cycle { id });
+            if *id == goal.profile.id {
+                return Err(ChangeError::Cycle { id: id.clone() });
             }
-            let parent = self.entity(&id).ok_or_else(|| unknown("goal", &id))?;
-            let parent = parent.as_goal().ok_or_else(|| unknown("goal", &id))?;
-            above = parent.parent.clone();
+            let parent = self.entity(id).ok_or_else(|| unknown("goal", id))?;
+            let parent = parent.as_goal().ok_or_else(|| unknown("goal", id))?;
+            above = parent.parent.as_ref().filter(|_| !is_new);
         }
         Ok(())
     }
@@ -73,7 +79,10 @@ impl Map {
         if tie.from == tie.to {
             return Err(invalid("tie", &tie.id, "joins a thing to itself"));
         }
-        if tie.kind == TieKind::PartOf && self.is_within(&tie.to, &tie.from, &tie.id) {
+        let ends = |tie: &Tie| (tie.kind, tie.from.clone(), tie.to.clone());
+        let stays = self.tie(&tie.id).is_some_and(|there| ends(there) == ends(tie));
+        let is_part = tie.kind == TieKind::PartOf && !stays;
+        if is_part && self.is_within(&tie.to, &tie.from, &tie.id) {
             return Err(ChangeError::Cycle { id: tie.from.clone() });
         }
         if tie.stated.is_empty() {
@@ -89,21 +98,12 @@ impl Map {
     }
 
     /// Whether `inner` is, directly or not, a part of `outer`, not counting the tie that is about
-    /// to be replaced. Linear in the parts walked.
+    /// to be replaced.
     fn is_within(&self, inner: &EntityId, outer: &EntityId, replaced: &TieId) -> bool {
-        let mut open = vec![inner];
-        let mut seen = std::collections::BTreeSet::new();
-        while let Some(id) = open.pop() {
-            if id == outer {
-                return true;
-            }
-            if seen.insert(id) {
-                let wider = self.ties_from(id).filter(|tie| tie.kind == TieKind::PartOf);
-                let wider = wider.filter(|tie| &tie.id != replaced);
-                open.extend(wider.map(|tie| &tie.to));
-            }
-        }
-        false
+        let counts = |tie: &&Tie| tie.kind == TieKind::PartOf && tie.id != *replaced;
+        let on = |id| self.unsorted(id, Outgoing).filter(counts).map(|tie| &tie.to);
+        let back = |id| self.unsorted(id, Incoming).filter(counts).map(|tie| &tie.from);
+        leads_to(inner, outer, on, back)
     }
 
     pub(crate) fn check_milestone(&self, milestone: &Milestone) -> Checked {
@@ -124,21 +124,24 @@ impl Map {
     }
 
     pub(crate) fn check_facet(&self, facet: &Facet) -> Checked {
-        for (id, term) in &facet.terms {
-            let mut broader = term.broader.as_ref();
-            let mut steps = 0;
-            while let Some(wider) = broader {
-                steps += 1;
-                if wider == id || steps > facet.terms.len() {
-                    return Err(invalid(
-                        "facet",
-                        &facet.id,
-                        "has a term that is broader than itself",
-                    ));
+        let mut fine: HashSet<&TermId> = HashSet::new();
+        for id in facet.terms.keys() {
+            let mut walked = vec![id];
+            let mut at = id;
+            while let Some(wider) = facet.terms.get(at).and_then(|term| term.broader.as_ref()) {
+                let wider =
+                    facet.terms.get_key_value(wider).ok_or_else(|| unknown("term", wider))?.0;
+                if walked.len() > facet.terms.len() {
+                    let problem = "has a term that is broader than itself";
+                    return Err(invalid("facet", &facet.id, problem));
                 }
-                let wider = facet.terms.get(wider).ok_or_else(|| unknown("term", wider))?;
-                broader = wider.broader.as_ref();
+                if fine.contains(wider) {
+                    break;
+                }
+                walked.push(wider);
+                at = wider;
             }
+            fine.extend(walked);
         }
         Ok(())
     }

@@ -37,6 +37,7 @@ mod entity;
 mod facet;
 mod fact;
 mod id;
+mod leads;
 mod map;
 mod milestone;
 mod money;
@@ -61,6 +62,7 @@ pub use entity::{
 pub use facet::{Facet, Term, TermRef};
 pub use fact::{Confidence, Fact, Facts, Locator, Provenance};
 pub use id::{EditionId, EntityId, FacetId, IdError, MilestoneId, SourceId, TermId, TieId};
+pub use leads::leads_to;
 pub use map::{Counts, Map, Retired};
 pub use milestone::{Milestone, MilestoneStatus};
 pub use money::{Currency, Money, MoneyError, MoneyKey, MoneySum, MoneyTotals};

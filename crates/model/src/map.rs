@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
+use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -109,12 +110,32 @@ impl Map {
         id: &EntityId,
         direction: petgraph::Direction,
     ) -> impl Iterator<Item = &Tie> {
-        let edges = self.nodes.get(id).map(|index| self.graph.edges_directed(*index, direction));
-        let edges = edges.into_iter().flatten();
-        let mut ties: Vec<&Tie> = edges.map(|edge| edge.weight().as_ref()).collect();
+        let mut ties: Vec<&Tie> = self.unsorted(id, direction).collect();
         // Read from a snapshot they stand the other way round, which a sort sees in one pass.
         ties.sort_unstable_by(|a, b| a.id.cmp(&b.id));
         ties.into_iter()
+    }
+
+    /// The ties that come from a thing or go to it, in no order.
+    pub(crate) fn unsorted(
+        &self,
+        id: &EntityId,
+        direction: petgraph::Direction,
+    ) -> impl Iterator<Item = &Tie> + use<'_> {
+        let edges = self.nodes.get(id).map(|index| self.graph.edges_directed(*index, direction));
+        edges.into_iter().flatten().map(|edge| edge.weight().as_ref())
+    }
+
+    /// The things that a thing is directly a part of, in no order.
+    pub fn wholes_of(&self, id: &EntityId) -> impl Iterator<Item = &EntityId> + use<'_> {
+        let ties = self.unsorted(id, Outgoing).filter(|tie| tie.kind == TieKind::PartOf);
+        ties.map(|tie| &tie.to)
+    }
+
+    /// The things that are directly a part of a thing, in no order.
+    pub fn parts_of(&self, id: &EntityId) -> impl Iterator<Item = &EntityId> + use<'_> {
+        let ties = self.unsorted(id, Incoming).filter(|tie| tie.kind == TieKind::PartOf);
+        ties.map(|tie| &tie.from)
     }
 
     /// How many ties a thing has, without listing them.
@@ -123,11 +144,26 @@ impl Map {
         [Outgoing, Incoming].map(|way| self.graph.edges_directed(*index, way).count()).iter().sum()
     }
 
-    /// The ties from one thing to another.
+    /// The ties from one thing to another, in no order. O(d) for the one of the two with fewer.
     pub fn ties_between(&self, from: &EntityId, to: &EntityId) -> impl Iterator<Item = &Tie> {
         let ends = self.nodes.get(from).zip(self.nodes.get(to));
         ends.into_iter().flat_map(|(from, to)| {
-            self.graph.edges_connecting(*from, *to).map(|edge| edge.weight().as_ref())
+            let (mut out, mut into) = (
+                self.graph.edges_directed(*from, Outgoing),
+                self.graph.edges_directed(*to, Incoming),
+            );
+            let out_is_shorter = loop {
+                match (out.next(), into.next()) {
+                    (None, _) => break true,
+                    (_, None) => break false,
+                    _ => {}
+                }
+            };
+            let (node, direction) =
+                if out_is_shorter { (*from, Outgoing) } else { (*to, Incoming) };
+            let edges = self.graph.edges_directed(node, direction);
+            let joining = edges.filter(move |it| it.source() == *from && it.target() == *to);
+            joining.map(|edge| edge.weight().as_ref())
         })
     }
 

@@ -14,6 +14,7 @@ use crate::merge::table_locator;
 use crate::names::{Names, id_slug};
 use crate::table::{Line, Table};
 use crate::value::{AMOUNT_EXPECTED, DATE_EXPECTED, Symbol, read_amount, read_date};
+use crate::within::Within;
 use crate::{GuideWords, Notice, RecordId, Refusal, Row, UsedColumn};
 
 /// The attribute that keeps the guide's own code of a thing.
@@ -28,8 +29,8 @@ pub(crate) struct Context<'m> {
     pub(crate) given: FxHashMap<String, (Arc<str>, u64)>,
     /// Ties that the table of initiatives implies, by their ends and verb.
     pub(crate) derived: FxHashMap<(EntityId, EntityId, String), TieId>,
-    /// What is to become a part of what.
-    pub(crate) part_of: Vec<(EntityId, EntityId)>,
+    /// What is, and is to become, a part of what.
+    pub(crate) within: Within<'m>,
     rows: Vec<((usize, u64), RowDraft)>,
     notices: Vec<Notice>,
 }
@@ -126,7 +127,7 @@ impl<'m> Context<'m> {
             codes,
             given: FxHashMap::default(),
             derived: FxHashMap::default(),
-            part_of: Vec::new(),
+            within: Within::of(map),
             rows: Vec::new(),
             notices: Vec::new(),
         }

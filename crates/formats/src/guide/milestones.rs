@@ -1,6 +1,6 @@
 //! Milestones, and the printed editions that some of them tell of.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use waymark_model::{
     Confidence, Currency, Edition, EditionId, Entity, EntityId, EntityKind, Facts, Map, Milestone,
     MilestoneId, MilestoneStatus, Money, Provenance,
@@ -47,7 +47,7 @@ fn unless_known(map: &Map, edition: Edition) -> Edition {
 }
 
 pub(crate) fn read(context: &mut Context<'_>, tables: &[(usize, &Table)]) {
-    let mut taken: FxHashSet<MilestoneId> = FxHashSet::default();
+    let mut free = Free::default();
     let mut read = Vec::new();
     for row in rows(tables) {
         let milestone = row.check_cells().and_then(|()| milestone(context, &row));
@@ -58,8 +58,7 @@ pub(crate) fn read(context: &mut Context<'_>, tables: &[(usize, &Table)]) {
     for closeness in all {
         for (_, milestone) in &mut read {
             let Ok((milestone, id @ None)) = milestone else { continue };
-            *id = known(context.draft.map, milestone, closeness, &taken);
-            taken.extend(id.clone());
+            *id = known(context.draft.map, milestone, closeness, &mut free);
         }
     }
     for (row, milestone) in read {
@@ -168,15 +167,20 @@ enum Closeness {
     Date,
 }
 
-/// The milestone of the map that a row speaks of.
-fn known(
-    map: &Map,
+/// The milestones of a thing that no row speaks of yet, so that of thousands that are alike each is
+/// looked at once.
+type Free<'m> = FxHashMap<EntityId, Vec<&'m Milestone>>;
+
+/// The milestone of the map that a row speaks of, which is no longer free then.
+fn known<'m>(
+    map: &'m Map,
     milestone: &Milestone,
     closeness: Closeness,
-    taken: &FxHashSet<MilestoneId>,
+    free: &mut Free<'m>,
 ) -> Option<MilestoneId> {
-    let mut free = map.milestones_of(&milestone.subject).filter(|known| !taken.contains(&known.id));
-    let found = free.find(|known| {
+    let subject = &milestone.subject;
+    let free = free.entry(subject.clone()).or_insert_with(|| map.milestones_of(subject).collect());
+    let found = free.iter().position(|known| {
         let title = known.title.value() == milestone.title.value();
         let date = known.done.value().or(known.due.value())
             == milestone.done.value().or(milestone.due.value());
@@ -192,7 +196,7 @@ fn known(
             Closeness::Date => date && read,
         }
     });
-    found.map(|known| known.id.clone())
+    found.map(|at| free.remove(at).id.clone())
 }
 
 fn free_id(context: &mut Context<'_>, milestone: &Milestone) -> MilestoneId {

@@ -3,7 +3,7 @@
 //! What two tables say is one tie with two provenances. Rows with the same ends and verb but
 //! another date or amount are ties of their own: two grants.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use waymark_model::{
     Confidence, Currency, Date, Decimal, EntityId, Facts, Funding, Map, Money, Provenance, Tie,
     TieDetails, TieId, TieKind,
@@ -158,7 +158,7 @@ fn statement(context: &mut Context<'_>, row: &RowOf<'_>) -> Result<Statement, Bo
         None => Facts::unknown(),
     };
     if kind == TieKind::PartOf {
-        context.part_of.push((from.clone(), to.clone()));
+        context.within.add(&from, &to);
     }
     Ok(Statement {
         relation: (from, to, verb.to_owned()),
@@ -222,19 +222,9 @@ fn check_cycle(
     if kind != TieKind::PartOf {
         return Ok(());
     }
-    let mut open = vec![to.clone()];
-    let mut seen = FxHashSet::default();
-    while let Some(id) = open.pop() {
-        if id == *from {
-            let expected = "a whole that is not a part of its own part";
-            return Err(row.refuse("to_id", "is already a part of the other", expected));
-        }
-        if seen.insert(id.clone()) {
-            let on_map = context.draft.map.ties_from(&id);
-            let wider = on_map.filter(|tie| tie.kind == TieKind::PartOf).map(|tie| &tie.to);
-            let new = context.part_of.iter().filter(|(part, _)| *part == id);
-            open.extend(wider.chain(new.map(|(_, whole)| whole)).cloned());
-        }
+    if context.within.would_go_round(from, to) {
+        let expected = "a whole that is not a part of its own part";
+        return Err(row.refuse("to_id", "is already a part of the other", expected));
     }
     Ok(())
 }

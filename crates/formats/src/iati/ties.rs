@@ -104,13 +104,13 @@ impl Reader<'_> {
         let is_it = |tie: &&Tie| {
             let amount = tie.funding().and_then(|funding| funding.amount.value());
             tie.kind == *kind
-                && tie.to == *to
                 && tie.verb.as_deref() == Some(*verb)
                 && tie.stated.iter().any(|stated| stated.source == self.source)
                 && amount.is_none_or(|money| Some(money.currency) == *currency)
                 && !self.draft.has_tie(&tie.id)
         };
-        let known = self.draft.map.ties_from(from).find(is_it).map(|tie| tie.id.clone());
+        let known = self.draft.map.ties_between(from, to).filter(is_it);
+        let known = known.map(|tie| tie.id.clone()).min();
         let id = known.unwrap_or_else(|| {
             let base = tie_base(from, verb, to);
             self.draft.free_tie(&base)

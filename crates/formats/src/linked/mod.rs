@@ -23,6 +23,7 @@ use crate::grants::stem_of;
 use crate::json::{self, Place};
 use crate::names::Names;
 use crate::open::Text;
+use crate::within::Within;
 use crate::{
     Detected, Form, Format, Notice, Parsed, Progress, ReadConfig, ReadError, RecordId, Refusal,
 };
@@ -63,7 +64,7 @@ struct Reader<'m> {
     sources: FxHashMap<String, SourceId>,
     /// Ids that nodes give as where they are from.
     cited: FxHashSet<String>,
-    part_of: FxHashMap<EntityId, Vec<EntityId>>,
+    within: Within<'m>,
     /// Ties of the map that were met.
     met: FxHashSet<TieId>,
     numbers: FxHashMap<String, u64>,
@@ -94,7 +95,7 @@ pub(crate) fn read(
         things: FxHashMap::default(),
         sources: FxHashMap::default(),
         cited: FxHashSet::default(),
-        part_of: FxHashMap::default(),
+        within: Within::of(map),
         met: FxHashSet::default(),
         numbers: FxHashMap::default(),
         unread: BTreeMap::new(),

@@ -1,6 +1,5 @@
 //! From links to ties, from grants to fundings, from events to milestones.
 
-use rustc_hash::FxHashSet;
 use waymark_model::{
     Currency, Date, Entity, EntityId, EntityKind, Facts, Funding, Milestone, MilestoneId, Money,
     Provenance, Tie, TieDetails, TieId, TieKind,
@@ -106,13 +105,13 @@ impl Reader<'_> {
         if from == to {
             return None;
         }
-        let is_round = link.kind == TieKind::PartOf && self.is_within(&to, &from);
+        let is_round = link.kind == TieKind::PartOf && self.within.would_go_round(&from, &to);
         if is_round || !link.kind.may_join(link.from.1, link.to.1) {
             link.verb.get_or_insert_with(|| link.kind.word().to_owned());
             link.kind = TieKind::Relates;
         }
         if link.kind == TieKind::PartOf {
-            self.part_of.entry(from.clone()).or_default().push(to.clone());
+            self.within.add(&from, &to);
         }
         let id = self.tie_id(&link, wanted);
         let known = self.draft.map.tie(&id);
@@ -194,23 +193,6 @@ impl Reader<'_> {
                 return id;
             }
         }
-    }
-
-    /// Whether a thing is within another, on the map or by what was read.
-    fn is_within(&self, part: &EntityId, whole: &EntityId) -> bool {
-        let mut open = vec![part];
-        let mut seen = FxHashSet::default();
-        while let Some(id) = open.pop() {
-            if id == whole {
-                return true;
-            }
-            if seen.insert(id) {
-                let on_map = self.draft.map.ties_from(id);
-                let wider = on_map.filter(|tie| tie.kind == TieKind::PartOf).map(|tie| &tie.to);
-                open.extend(wider.chain(self.part_of.get(id).into_iter().flatten()));
-            }
-        }
-        false
     }
 
     /// A grant: the tie of its id, from who gives to what is funded.

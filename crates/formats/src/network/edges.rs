@@ -1,6 +1,5 @@
 //! From edges to ties.
 
-use rustc_hash::FxHashSet;
 use waymark_model::{
     Currency, Date, EntityId, EntityKind, Fact, Facts, Funding, Money, Tie, TieDetails, TieId,
     TieKind,
@@ -100,12 +99,12 @@ impl Reader<'_> {
         };
         let (from, to) = (&ends.from.0, &ends.to.0);
         let fits = meaning.kind.may_join(ends.from.1, ends.to.1);
-        let round = meaning.kind == TieKind::PartOf && self.is_within(to, from);
+        let round = meaning.kind == TieKind::PartOf && self.within.would_go_round(from, to);
         if !fits || round {
             meaning.kind = TieKind::Relates;
         }
         if meaning.kind == TieKind::PartOf {
-            self.part_of.entry(from.clone()).or_default().push(to.clone());
+            self.within.add(from, to);
         }
         let verb = meaning.verb.as_deref().unwrap_or(UNNAMED);
         let id = self.tie_id(from, verb, to);
@@ -176,24 +175,6 @@ impl Reader<'_> {
             ids.into_iter().find(|(_, id)| own(id)).expect("there are more numbers than ties");
         self.ties.insert(key, number);
         id
-    }
-
-    /// Whether a thing is within another, on the map or by edges that were read.
-    fn is_within(&self, part: &EntityId, whole: &EntityId) -> bool {
-        let mut open = vec![part.clone()];
-        let mut seen = FxHashSet::default();
-        while let Some(id) = open.pop() {
-            if id == *whole {
-                return true;
-            }
-            if seen.insert(id.clone()) {
-                let on_map = self.draft.map.ties_from(&id);
-                let wider = on_map.filter(|tie| tie.kind == TieKind::PartOf).map(|tie| &tie.to);
-                let new = self.part_of.get(&id).into_iter().flatten();
-                open.extend(wider.chain(new).cloned());
-            }
-        }
-        false
     }
 }
 

@@ -21,6 +21,7 @@ use crate::merge::network_locator;
 use crate::names::Names;
 use crate::open::Text;
 use crate::table::Table;
+use crate::within::Within;
 use crate::{
     Detected, Form, Format, GuideWords, Mapping, Notice, Parsed, Progress, ReadConfig, ReadError,
     ReadNetwork, Refusal, guide,
@@ -73,7 +74,7 @@ struct Reader<'m> {
     /// For each node of the network the thing that it is.
     things: Vec<Option<(EntityId, EntityKind)>>,
     /// The wholes of each part, as edges tell.
-    part_of: FxHashMap<EntityId, Vec<EntityId>>,
+    within: Within<'m>,
     /// How many ties from one thing to another have a word, at most.
     ties: FxHashMap<(EntityId, String, EntityId), u64>,
     rows: Vec<RowDraft>,
@@ -99,7 +100,7 @@ pub(crate) fn read(
         mapping: &mapping,
         known: known_nodes(map),
         things: Vec::new(),
-        part_of: FxHashMap::default(),
+        within: Within::of(map),
         ties: FxHashMap::default(),
         rows: Vec::new(),
         notices: Vec::new(),
