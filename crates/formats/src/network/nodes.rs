@@ -81,7 +81,7 @@ impl Reader<'_> {
     /// The thing that a node was in an earlier reading, or the one of its name. A name that is but
     /// a number is no name that two files share.
     fn known_node(&self, node: &Node, kind: EntityKind, title: &str) -> Option<EntityId> {
-        let key = (self.source.clone(), node.id().to_owned());
+        let key = (self.source.clone(), node_id(node));
         let free = |id: &EntityId, draft: &Draft<'_>| draft.entity(id).is_none();
         let of_kind =
             |id: &EntityId| self.draft.map.entity(id).is_some_and(|entity| entity.kind() == kind);
@@ -104,6 +104,13 @@ fn empty(kind: EntityKind, id: &EntityId) -> Entity {
     }
 }
 
+/// What a node is known by in its file; of nothing but spaces, these in quotation marks, so that it
+/// can be kept and known again.
+fn node_id(node: &Node) -> String {
+    let id = node.id();
+    if id.trim().is_empty() { format!("{id:?}") } else { id.to_owned() }
+}
+
 /// What else is said of a node.
 fn describe(profile: &mut Profile, network: &Network, node: &Node, said: &Provenance) {
     let fact = |value: String| Facts::one(value, said.clone());
@@ -113,7 +120,7 @@ fn describe(profile: &mut Profile, network: &Network, node: &Node, said: &Proven
             profile.attributes.entry(key.to_owned()).or_insert_with(|| fact(value));
         }
     };
-    keep(NODE_ID, node.id().to_owned());
+    keep(NODE_ID, node_id(node));
     let within = node.parent().and_then(|parent| network.nodes().get(parent as usize));
     if let Some(parent) = within {
         keep("within", parent.title().to_owned());

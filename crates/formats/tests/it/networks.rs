@@ -171,3 +171,11 @@ fn thousands_of_nodes_of_one_name_and_edges_between_two_are_read_in_seconds() {
     let took = begin.elapsed();
     assert!(took < Duration::from_secs(60), "it took {took:?}");
 }
+
+#[test]
+fn a_node_whose_id_is_but_spaces_and_whose_name_is_a_number_is_known_again() {
+    let nodes = "Id,Label,kind\n    ,3,organization\n  ,3,organization\n";
+    let (map, parsed) = crate::mapped(&[nodes]);
+    assert_eq!((parsed.tally().created, map.entities().count()), (2, 2));
+    assert_eq!(crate::read_onto(&map, &[nodes]).unwrap().changes, []);
+}
