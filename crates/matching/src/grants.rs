@@ -328,13 +328,18 @@ fn in_order(one: &Repeated, other: &Repeated) -> std::cmp::Ordering {
 /// other source.
 fn in_block(block: &[&Grant<'_>], chance: &Chance, at_least: f64) -> (usize, Vec<Repeated>) {
     let candidates = candidates(block);
-    let mut tells: FxHashMap<&BTreeSet<&SourceId>, usize> = FxHashMap::default();
-    block.iter().for_each(|grant| *tells.entry(&grant.sources).or_default() += 1);
+    // A grant that was united counts for each of its sources, so that uniting some makes no others
+    // likelier.
+    let mut told: FxHashMap<&SourceId, usize> = FxHashMap::default();
+    for source in block.iter().flat_map(|grant| &grant.sources) {
+        *told.entry(source).or_default() += 1;
+    }
+    let tells = |grant: &Grant<'_>| grant.sources.iter().map(|it| told[it]).max().unwrap_or(1);
     let mut likely: Vec<(usize, usize, Repeated)> = Vec::new();
     for &(a, b) in &candidates {
         let (one, other) = (block[a], block[b]);
         let (one, other) = if one.sources <= other.sources { (one, other) } else { (other, one) };
-        let evidence = evidence(one, other, (tells[&one.sources], tells[&other.sources]), chance);
+        let evidence = evidence(one, other, (tells(one), tells(other)), chance);
         let weight: f64 = evidence.iter().map(|it| it.weight).sum();
         let probability = probability(weight);
         // Where nothing is known of both, nothing speaks for it.
